@@ -1,0 +1,77 @@
+package dev.envc.diagnostic;
+
+import dev.envc.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/// One problem. `message` is one plain sentence that ends with a dot; `notes` carry what else is
+/// known, one thought each (a rejected candidate, a second place); `hint` says what to do; `edits`
+/// are changes that mend it.
+public record Diagnostic(
+    DiagnosticCode code,
+    Severity severity,
+    Optional<Span> span,
+    String message,
+    List<Note> notes,
+    Optional<String> hint,
+    List<Edit> edits) {
+
+  /// More about a diagnostic, with a place of its own when it has one.
+  public record Note(String message, Optional<Span> span) {}
+
+  public Diagnostic {
+    notes = List.copyOf(notes);
+    edits = List.copyOf(edits);
+  }
+
+  public static Diagnostic error(DiagnosticCode code, String message) {
+    return new Diagnostic(
+        code, Severity.ERROR, Optional.empty(), message, List.of(), Optional.empty(), List.of());
+  }
+
+  public static Diagnostic error(DiagnosticCode code, Span span, String message) {
+    return error(code, message).at(span);
+  }
+
+  public static Diagnostic warning(DiagnosticCode code, Span span, String message) {
+    return error(code, message).at(span).as(Severity.WARNING);
+  }
+
+  public Diagnostic at(Span place) {
+    return new Diagnostic(code, severity, Optional.of(place), message, notes, hint, edits);
+  }
+
+  public Diagnostic as(Severity other) {
+    return new Diagnostic(code, other, span, message, notes, hint, edits);
+  }
+
+  public Diagnostic hint(String text) {
+    return new Diagnostic(code, severity, span, message, notes, Optional.of(text), edits);
+  }
+
+  public Diagnostic note(String text) {
+    return note(new Note(text, Optional.empty()));
+  }
+
+  public Diagnostic note(String text, Span place) {
+    return note(new Note(text, Optional.of(place)));
+  }
+
+  public Diagnostic edit(Edit edit) {
+    return new Diagnostic(code, severity, span, message, notes, hint, append(edits, edit));
+  }
+
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  private Diagnostic note(Note note) {
+    return new Diagnostic(code, severity, span, message, append(notes, note), hint, edits);
+  }
+
+  private static <T> List<T> append(List<T> list, T last) {
+    var all = new java.util.ArrayList<T>(list);
+    all.add(last);
+    return all;
+  }
+}

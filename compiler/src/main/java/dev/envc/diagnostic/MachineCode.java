@@ -1,0 +1,24 @@
+package dev.envc.diagnostic;
+
+/// This machine: E09xx.
+public enum MachineCode implements DiagnosticCode {
+  DISK_FULL("E0901", ExitClass.MACHINE);
+
+  private final String id;
+  private final ExitClass exitClass;
+
+  MachineCode(String id, ExitClass exitClass) {
+    this.id = id;
+    this.exitClass = exitClass;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public ExitClass exitClass() {
+    return exitClass;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.envc.diagnostic;
+
+/// Resolution: E03xx.
+public enum ResolveCode implements DiagnosticCode {
+  NO_SOLUTION("E0301", ExitClass.RESOLUTION);
+
+  private final String id;
+  private final ExitClass exitClass;
+
+  ResolveCode(String id, ExitClass exitClass) {
+    this.id = id;
+    this.exitClass = exitClass;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public ExitClass exitClass() {
+    return exitClass;
+  }
+}

@@ -1,0 +1,5 @@
+/// The content-addressed package store: binhost indexes, gpkg and xpak, fetching and verification.
+@NullMarked
+package dev.envc.store;
+
+import org.jspecify.annotations.NullMarked;
