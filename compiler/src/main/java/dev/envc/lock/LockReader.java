@@ -1,0 +1,190 @@
+package dev.envc.lock;
+
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.LockCode;
+import dev.envc.diagnostic.UserErrorException;
+import dev.envc.pms.Cpv;
+import dev.envc.pms.Slot;
+import dev.envc.source.SourceFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Reads what [LockWriter] wrote, and nothing else: a lock that was edited, merged badly or cut
+/// short is refused, with the line.
+public final class LockReader {
+  private final SourceFile file;
+  private final LockLines lines;
+
+  private LockReader(SourceFile file) {
+    this.file = file;
+    this.lines = new LockLines(file);
+  }
+
+  /// The lock in a file.
+  ///
+  /// @throws UserErrorException with [LockCode#UNREADABLE] when the text is not a lock in canonical
+  ///   form
+  public static Lock read(SourceFile file) throws UserErrorException {
+    var reader = new LockReader(file);
+    Lock lock;
+    try {
+      lock = reader.lock();
+    } catch (IllegalArgumentException e) {
+      throw reader.unreadable(
+          Math.max(1, reader.lines.lineNumber()), String.valueOf(e.getMessage()));
+    }
+    reader.requireCanonical(LockWriter.write(lock));
+    return lock;
+  }
+
+  private Lock lock() {
+    String version = lines.field(0, "lock");
+    if (!version.equals(Integer.toString(Lock.VERSION))) {
+      throw new IllegalArgumentException(
+          "lock version "
+              + version
+              + " is not known to this envc, which reads version "
+              + Lock.VERSION);
+    }
+    String name = lines.field(0, "name");
+    Digest manifest = Digest.parse(lines.field(0, "manifest"));
+    lines.section("trees:");
+    List<LockedTree> trees = new ArrayList<>();
+    while (lines.atItem(0)) {
+      trees.add(tree());
+    }
+    lines.section("binhosts:");
+    List<LockedBinhost> binhosts = new ArrayList<>();
+    while (lines.atItem(0)) {
+      binhosts.add(
+          new LockedBinhost(
+              lines.item(0, "name"),
+              lines.field(2, "location"),
+              Digest.parse(lines.field(2, "index"))));
+    }
+    lines.section("environments:");
+    List<LockedEnvironment> environments = new ArrayList<>();
+    while (lines.atItem(0)) {
+      environments.add(environment());
+    }
+    lines.end();
+    return new Lock(name, manifest, trees, binhosts, environments);
+  }
+
+  private LockedTree tree() {
+    return new LockedTree(
+        lines.item(0, "name"),
+        lines.field(2, "location"),
+        lines.field(2, "revision"),
+        lines.optional(2, "subdir").orElse(""),
+        lines.optional(2, "date"),
+        lines.optional(2, "source-commit"));
+  }
+
+  private LockedEnvironment environment() {
+    String arch = lines.item(0, "arch");
+    String variant = lines.optional(2, "variant").orElse("");
+    String profile = lines.field(2, "profile");
+    lines.section("  packages:");
+    SequencedMap<String, LockedPackage> packages = new LinkedHashMap<>();
+    while (lines.atItem(2)) {
+      LockedPackage p = lockedPackage();
+      if (packages.putIfAbsent(p.key(), p) != null) {
+        throw new IllegalArgumentException(p.key() + " is locked twice");
+      }
+    }
+    lines.section("  merge-order:");
+    List<LockedPackage> order = new ArrayList<>();
+    Optional<String> next = lines.plainItem(2);
+    while (next.isPresent()) {
+      String key = next.get();
+      LockedPackage p = packages.remove(key);
+      if (p == null) {
+        throw new IllegalArgumentException(
+            "the merge order names " + key + ", which is not locked or was named before");
+      }
+      order.add(p);
+      next = lines.plainItem(2);
+    }
+    if (!packages.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the merge order leaves out " + packages.firstEntry().getKey());
+    }
+    return new LockedEnvironment(arch, variant, profile, order);
+  }
+
+  private LockedPackage lockedPackage() {
+    Cpv cpv = Cpv.parse(lines.item(2, "package"));
+    Slot slot = Slot.parse(lines.field(4, "slot"));
+    String repository = lines.field(4, "repository");
+    String changedUse = lines.optional(4, "use-changed").orElse("");
+    SortedSet<String> changed = new TreeSet<>();
+    flags(changedUse, '+', changed);
+    flags(changedUse, '-', changed);
+    String use = lines.optional(4, "use").orElse("");
+    SortedSet<String> enabled = new TreeSet<>();
+    SortedSet<String> disabled = new TreeSet<>();
+    flags(use, '+', enabled);
+    flags(use, '-', disabled);
+    List<String> requiredBy = words(lines.field(4, "required-by"));
+    return new LockedPackage(
+        cpv, slot, repository, enabled, disabled, changed, requiredBy, binary());
+  }
+
+  private LockedBinary binary() {
+    return new LockedBinary(
+        lines.field(4, "binhost"),
+        lines.field(4, "path"),
+        format(lines.field(4, "format")),
+        Long.parseLong(lines.field(4, "size")),
+        Digest.parse(lines.field(4, "digest")),
+        Integer.parseInt(lines.field(4, "build-id")),
+        Long.parseLong(lines.field(4, "build-time")));
+  }
+
+  private static BinaryFormat format(String text) {
+    for (BinaryFormat f : BinaryFormat.values()) {
+      if (LockText.format(f).equals(text)) {
+        return f;
+      }
+    }
+    throw new IllegalArgumentException("not a binary package format: " + text);
+  }
+
+  private static void flags(String text, char sign, SortedSet<String> into) {
+    words(text).stream().filter(w -> w.charAt(0) == sign).forEach(w -> into.add(w.substring(1)));
+  }
+
+  private static List<String> words(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(" ", -1));
+  }
+
+  private void requireCanonical(String canonical) throws UserErrorException {
+    SourceFile expected = SourceFile.of(file.name(), canonical);
+    for (int line = 1; line <= Math.max(file.lineCount(), expected.lineCount()); line++) {
+      if (line > file.lineCount()
+          || line > expected.lineCount()
+          || !file.line(line).equals(expected.line(line))) {
+        throw unreadable(
+            Math.min(line, file.lineCount()), "this line is not as `envc lock` writes it");
+      }
+    }
+  }
+
+  private UserErrorException unreadable(int line, String why) {
+    int start = file.lineStart(line);
+    return new UserErrorException(
+        Diagnostic.error(
+                LockCode.UNREADABLE,
+                file.span(start, start + file.line(line).length()),
+                "The lock cannot be read: " + why + ".")
+            .hint(
+                "Restore the lock from version control, or write it anew with `envc lock"
+                    + " --update`."));
+  }
+}
