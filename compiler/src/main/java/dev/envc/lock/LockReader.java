@@ -70,7 +70,7 @@ public final class LockReader {
     lines.section("environments:");
     List<LockedEnvironment> environments = new ArrayList<>();
     while (lines.atItem(0)) {
-      environments.add(environment());
+      environments.add(distinct(environment(), environments));
     }
     lines.end();
     return new Lock(name, manifest, trees, binhosts, environments);
@@ -118,15 +118,24 @@ public final class LockReader {
     return new LockedEnvironment(arch, variant, profile, order);
   }
 
+  private static LockedEnvironment distinct(
+      LockedEnvironment next, List<LockedEnvironment> before) {
+    if (before.stream()
+        .anyMatch(e -> e.arch().equals(next.arch()) && e.variant().equals(next.variant()))) {
+      throw new IllegalArgumentException("the environment for " + next.arch() + " stands twice");
+    }
+    return next;
+  }
+
   private LockedPackage lockedPackage() {
     Cpv cpv = Cpv.parse(lines.item(2, "package"));
     Slot slot = Slot.parse(lines.field(4, "slot"));
     String repository = lines.field(4, "repository");
-    String changedUse = lines.optional(4, "use-changed").orElse("");
+    String changedUse = lines.field(4, "use-changed");
     SortedSet<String> changed = new TreeSet<>();
     flags(changedUse, '+', changed);
     flags(changedUse, '-', changed);
-    String use = lines.optional(4, "use").orElse("");
+    String use = lines.field(4, "use");
     SortedSet<String> enabled = new TreeSet<>();
     SortedSet<String> disabled = new TreeSet<>();
     flags(use, '+', enabled);

@@ -94,13 +94,11 @@ public final class LockWriter {
   }
 
   private void use(String key, LockedPackage p, List<String> flags) {
-    if (!flags.isEmpty()) {
-      field(
-          4,
-          key,
-          String.join(
-              " ", flags.stream().map(f -> (p.enabledUse().contains(f) ? "+" : "-") + f).toList()));
-    }
+    field(
+        4,
+        key,
+        String.join(
+            " ", flags.stream().map(f -> (p.enabledUse().contains(f) ? "+" : "-") + f).toList()));
   }
 
   private void item(int indent, String key, String value) {

@@ -1,0 +1,133 @@
+package dev.envc.lock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.envc.diagnostic.LockCode;
+import dev.envc.diagnostic.UserErrorException;
+import dev.envc.pms.Cpv;
+import dev.envc.pms.Slot;
+import dev.envc.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+final class LockTest {
+  private static final String HEX = "0123456789abcdef".repeat(4);
+
+  @Test
+  void whatIsWrittenIsReadBack() throws Exception {
+    Lock lock = lock(List.of(pkg("sys-libs/zlib-1.3"), pkg("app-misc/hello-2.10-r1")));
+    assertEquals(lock, LockReader.read(SourceFile.of("a.env.lock", LockWriter.write(lock))));
+  }
+
+  @Test
+  void packagesStandByNameAndMergeOrderByDependency() {
+    String text =
+        LockWriter.write(lock(List.of(pkg("sys-libs/zlib-1.3"), pkg("app-misc/hello-2.10-r1"))));
+    assertTrue(
+        text.indexOf("- package: app-misc/hello") < text.indexOf("- package: sys-libs/zlib"), text);
+    assertTrue(text.contains("  merge-order:\n  - sys-libs/zlib:0\n  - app-misc/hello:0\n"), text);
+  }
+
+  @Test
+  void aBumpChangesOnlyItsOwnLines() {
+    List<String> before =
+        LockWriter.write(lock(List.of(pkg("sys-libs/zlib-1.3"), pkg("app-misc/hello-2.10"))))
+            .lines()
+            .toList();
+    List<String> after =
+        LockWriter.write(lock(List.of(pkg("sys-libs/zlib-1.4"), pkg("app-misc/hello-2.10"))))
+            .lines()
+            .toList();
+    var changed = new ArrayList<>(after);
+    changed.removeAll(before);
+    assertEquals(
+        List.of("  - package: sys-libs/zlib-1.4", "    path: sys-libs/zlib-1.4.gpkg.tar"), changed);
+  }
+
+  @Test
+  void carriageReturnsChangeNothing() throws Exception {
+    Lock lock = lock(List.of(pkg("sys-libs/zlib-1.3")));
+    assertEquals(
+        lock,
+        LockReader.read(SourceFile.of("a.env.lock", LockWriter.write(lock).replace("\n", "\r\n"))));
+  }
+
+  @Test
+  void aLineThatIsLostIsNoticed() {
+    List<String> lines =
+        LockWriter.write(lock(List.of(pkg("sys-libs/zlib-1.3"), pkg("app-misc/hello-2.10"))))
+            .lines()
+            .toList();
+    for (int i = 0; i < lines.size(); i++) {
+      var cut = new ArrayList<>(lines);
+      String lost = cut.remove(i);
+      if (lost.startsWith("#")
+          || lost.isEmpty()
+          || lost.matches(" +(date|source-commit|subdir): .*")) {
+        continue; // The comment, and facts about a tree that it may lack.
+      }
+      UserErrorException e =
+          assertThrows(
+              UserErrorException.class,
+              () -> LockReader.read(SourceFile.of("a.env.lock", String.join("\n", cut) + "\n")),
+              lost);
+      assertEquals(LockCode.UNREADABLE, e.diagnostics().getFirst().code());
+    }
+  }
+
+  @Test
+  void oddTextIsQuoted() throws Exception {
+    Lock odd = new Lock("a: \"b\"\n#é", Digest.sha256(HEX), List.of(), List.of(), List.of());
+    assertEquals(odd, LockReader.read(SourceFile.of("a.env.lock", LockWriter.write(odd))));
+  }
+
+  private static Lock lock(List<LockedPackage> packages) {
+    return new Lock(
+        "demo",
+        Digest.sha256(HEX),
+        List.of(
+            new LockedTree(
+                "gentoo",
+                "https://example.org/gentoo.git",
+                "b".repeat(40),
+                "",
+                Optional.of("2023-01-15T03:12:07Z"),
+                Optional.of("c".repeat(40))),
+            new LockedTree(
+                "local",
+                "./overlay",
+                "sha256:" + HEX,
+                "sub/dir",
+                Optional.empty(),
+                Optional.empty())),
+        List.of(new LockedBinhost("main", "binhost", Digest.sha256(HEX))),
+        List.of(
+            new LockedEnvironment("amd64", "", "gentoo:default/linux/amd64/23.0", packages),
+            new LockedEnvironment("amd64", "dev", "gentoo:x", List.of())));
+  }
+
+  private static LockedPackage pkg(String cpv) {
+    return new LockedPackage(
+        Cpv.parse(cpv),
+        Slot.parse("0/1.3"),
+        "gentoo",
+        new TreeSet<>(Set.of("ssl", "abi_x86_64")),
+        new TreeSet<>(Set.of("X")),
+        new TreeSet<>(Set.of("X")),
+        List.of("manifest", "@system"),
+        new LockedBinary(
+            "main",
+            cpv + ".gpkg.tar",
+            BinaryFormat.GPKG,
+            1234,
+            Digest.sha256(HEX),
+            1,
+            1_673_752_327));
+  }
+}

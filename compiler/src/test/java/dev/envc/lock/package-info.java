@@ -1,0 +1,5 @@
+/// Tests of the lock.
+@NullMarked
+package dev.envc.lock;
+
+import org.jspecify.annotations.NullMarked;
