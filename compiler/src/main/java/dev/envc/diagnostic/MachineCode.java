@@ -2,7 +2,8 @@ package dev.envc.diagnostic;
 
 /// This machine: E09xx.
 public enum MachineCode implements DiagnosticCode {
-  DISK_FULL("E0901", ExitClass.MACHINE);
+  DISK_FULL("E0901", ExitClass.MACHINE),
+  STORE_NOT_USABLE("E0902", ExitClass.MACHINE);
 
   private final String id;
   private final ExitClass exitClass;
