@@ -1,0 +1,5 @@
+/// Trees at a commit of a git repository, read from its object database.
+@NullMarked
+package dev.envc.tree.git;
+
+import org.jspecify.annotations.NullMarked;

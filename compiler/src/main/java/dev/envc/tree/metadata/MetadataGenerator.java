@@ -1,0 +1,16 @@
+package dev.envc.tree.metadata;
+
+import dev.envc.tree.IndexedEbuild;
+import java.io.IOException;
+import java.util.List;
+
+/// Makes the metadata of ebuilds that have no valid entry in the metadata cache.
+public interface MetadataGenerator {
+  /// What this machine can do, so that an index with gaps is made anew when it can do more: the
+  /// version of bash, or `none`.
+  String ability() throws IOException;
+
+  /// The metadata of each ebuild, or why there is none, in the order of `ebuilds`. One that fails
+  /// does not stop the others.
+  List<IndexedEbuild> generate(List<EbuildText> ebuilds, Eclasses eclasses) throws IOException;
+}

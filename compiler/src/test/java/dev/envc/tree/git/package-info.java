@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.tree.git;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.tree.load;
+
+import org.jspecify.annotations.NullMarked;

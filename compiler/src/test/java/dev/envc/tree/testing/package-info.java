@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.tree.testing;
+
+import org.jspecify.annotations.NullMarked;
