@@ -1,0 +1,73 @@
+package dev.envc.resolve;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// A candidate within one run of the resolver.
+final class Node {
+  final Candidate candidate;
+  final Family family;
+
+  /// The place among the candidates of its name, lowest first.
+  final int rank;
+
+  /// As [#rank], but equal for equal versions.
+  final int version;
+
+  /// Numbers the nodes of a run.
+  final int id;
+
+  /// The slot's name without sub-slot.
+  final String slot;
+
+  final boolean visible;
+
+  private final Map<DependencyClass, List<Formula>> dependencies =
+      new EnumMap<>(DependencyClass.class);
+  private int requiredUse;
+
+  Node(Candidate candidate, Family family, int rank, int version, int id) {
+    this.candidate = candidate;
+    this.family = family;
+    this.rank = rank;
+    this.version = version;
+    this.id = id;
+    this.slot = candidate.slot().slot();
+    this.visible = candidate.masks().isEmpty();
+  }
+
+  /// What the class asks for under the candidate's USE flags.
+  List<Formula> dependencies(DependencyClass dependencyClass, Pool pool) {
+    List<Formula> known = dependencies.get(dependencyClass);
+    if (known == null) {
+      known = pool.compile(this, dependencyClass);
+      dependencies.put(dependencyClass, known);
+    }
+    return known;
+  }
+
+  boolean satisfiesRequiredUse() {
+    if (requiredUse == 0) {
+      requiredUse = holds(candidate) ? 1 : 2;
+    }
+    return requiredUse == 1;
+  }
+
+  private static boolean holds(Candidate candidate) {
+    return candidate.requiredUse().map(r -> r.isSatisfied(candidate::isEnabled)).orElse(true);
+  }
+
+  boolean sharesSlotWith(Node other) {
+    return family == other.family && slot.equals(other.slot);
+  }
+
+  boolean isVirtual() {
+    return family.virtual;
+  }
+
+  @Override
+  public String toString() {
+    return candidate.id();
+  }
+}
