@@ -1,11 +1,12 @@
 package dev.envc.diagnostic;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/// Collects the problems of a phase. Not thread-safe.
+/// Collects the problems of a phase, each once. Not thread-safe.
 public final class Diagnostics {
-  private final List<Diagnostic> all = new ArrayList<>();
+  private final Set<Diagnostic> all = new LinkedHashSet<>();
 
   public void add(Diagnostic diagnostic) {
     all.add(diagnostic);

@@ -1,0 +1,76 @@
+package dev.envc.check;
+
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.ManifestCode;
+import dev.envc.model.Policy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The policy.
+final class PolicyRules implements RuleGroup<Policy> {
+  private final Leaves leaves;
+  private final Diagnostics diagnostics;
+
+  PolicyRules(Leaves leaves, Diagnostics diagnostics) {
+    this.leaves = leaves;
+    this.diagnostics = diagnostics;
+  }
+
+  @Override
+  public Set<ManifestCode> codes() {
+    return Set.of(ManifestCode.POLICY_AGE);
+  }
+
+  @Override
+  public Policy check(View environment) {
+    return environment.view("policy").map(this::policy).orElseGet(Policy::none);
+  }
+
+  private Policy policy(View view) {
+    return new Policy(
+        view.view("max-tree-age").map(this::age),
+        view.scalars("licenses").stream()
+            .flatMap(s -> leaves.packages.license(s).stream())
+            .toList(),
+        forbidden(view),
+        view.has("setuid")
+            ? Optional.of(
+                view.scalars("setuid").stream()
+                    .flatMap(s -> leaves.places.imagePath(s).stream())
+                    .toList())
+            : Optional.empty(),
+        view.scalar("require-reasons").flatMap(leaves.plain::bool).orElse(false));
+  }
+
+  private List<Policy.ForbiddenPackage> forbidden(View view) {
+    var forbidden = new ArrayList<Policy.ForbiddenPackage>();
+    for (View item : view.views("forbid")) {
+      item.scalar("atom")
+          .ifPresent(
+              s ->
+                  leaves
+                      .packages
+                      .pattern(s)
+                      .map(p -> new Policy.ForbiddenPackage(p, item.text("because"), s.span()))
+                      .ifPresent(forbidden::add));
+    }
+    return forbidden;
+  }
+
+  private Policy.Age age(View view) {
+    Optional<Duration> warn = view.scalar("warn").flatMap(leaves.plain::duration);
+    Optional<Duration> fail = view.scalar("fail").flatMap(leaves.plain::duration);
+    if (warn.isPresent() && fail.isPresent() && warn.get().compareTo(fail.get()) > 0) {
+      diagnostics.add(
+          Diagnostic.error(
+              ManifestCode.POLICY_AGE,
+              view.scalar("warn").orElseThrow().span(),
+              "The warning comes after the failure."));
+    }
+    return new Policy.Age(warn, fail, view.span());
+  }
+}

@@ -1,0 +1,186 @@
+package dev.envc.check;
+
+import dev.envc.ast.Conditional;
+import dev.envc.ast.Document;
+import dev.envc.ast.Mapping;
+import dev.envc.ast.Node;
+import dev.envc.ast.Prioritized;
+import dev.envc.ast.Scalar;
+import dev.envc.ast.Sequence;
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.ManifestCode;
+import dev.envc.diagnostic.Suggestions;
+import dev.envc.language.LeafType;
+import dev.envc.language.ManifestFields;
+import dev.envc.language.Shape;
+import dev.envc.language.Shape.Merge;
+import dev.envc.language.Template;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Checks one document against the field table: unknown fields, wrong shapes, texts that are not of
+/// their type. Texts with parameters are left to the checks after merging.
+public final class ShapeCheck {
+  private final Leaves leaves;
+  private final FreeCheck free;
+  private final Diagnostics diagnostics;
+
+  private ShapeCheck(Diagnostics diagnostics, CheckSettings settings) {
+    this.leaves = new Leaves(diagnostics, settings);
+    this.free = new FreeCheck(diagnostics);
+    this.diagnostics = diagnostics;
+  }
+
+  public static void check(Document document, Diagnostics diagnostics, CheckSettings settings) {
+    new ShapeCheck(diagnostics, settings).struct(ManifestFields.MANIFEST, document.root());
+  }
+
+  private void value(Shape shape, Node node) {
+    switch (node) {
+      case Prioritized p -> value(shape, p.value());
+      case Conditional c -> {
+        leaves.condition(c.condition());
+        value(shape, c.value());
+      }
+      case Scalar _, Sequence _, Mapping _ -> shaped(shape, node);
+    }
+  }
+
+  private void shaped(Shape shape, Node node) {
+    if (node instanceof Scalar s && s.isNull()) {
+      diagnostics.add(
+          Diagnostic.error(ManifestCode.NO_VALUE, s.span(), "There is no value here.")
+              .hint("Write one, or remove the field."));
+      return;
+    }
+    switch (shape) {
+      case Shape.Leaf leaf -> leaf(leaf.type(), node);
+      case Shape.ListOf list -> list(list, node);
+      case Shape.MapOf map -> map(map, node);
+      case Shape.Struct struct -> structOrShort(struct, node);
+      case Shape.Free _ -> free.check(node);
+    }
+  }
+
+  private void leaf(LeafType type, Node node) {
+    if (node instanceof Scalar s) {
+      text(type, s);
+    } else {
+      wrong(node, "Here " + type.noun() + " is expected.");
+    }
+  }
+
+  private void text(LeafType type, Scalar s) {
+    if (!Template.isTemplate(s.text())) {
+      leaves.check(type, s);
+    }
+  }
+
+  private void list(Shape.ListOf shape, Node node) {
+    if (!(node instanceof Sequence sequence)) {
+      if (shape.merge() == Merge.REPLACE && node instanceof Scalar) {
+        value(shape.item(), node);
+      } else {
+        wrong(node, "Here a list is expected.");
+      }
+      return;
+    }
+    Map<String, Scalar> seen = new HashMap<>();
+    for (Node item : sequence.items()) {
+      value(shape.item(), shape.merge() == Merge.ADD ? withoutMinus(item) : item);
+      if (item instanceof Scalar s) {
+        once(seen, s);
+      }
+    }
+  }
+
+  private void once(Map<String, Scalar> seen, Scalar s) {
+    Scalar first = seen.putIfAbsent(s.text(), s);
+    if (first != null) {
+      diagnostics.add(
+          Diagnostic.warning(
+                  ManifestCode.TWICE, s.span(), "`" + s.text() + "` is already in this list.")
+              .note("It is first here.", first.span()));
+    }
+  }
+
+  private static Node withoutMinus(Node item) {
+    return item instanceof Scalar s && s.text().length() > 1 && s.text().startsWith("-")
+        ? new Scalar(s.text().substring(1), s.style(), s.part(1, s.text().length()))
+        : item;
+  }
+
+  private void map(Shape.MapOf shape, Node node) {
+    if (!(node instanceof Mapping mapping)) {
+      wrong(node, "Here a mapping is expected, with " + shape.key().noun() + " as each key.");
+      return;
+    }
+    for (Mapping.Entry entry : mapping.entries()) {
+      text(shape.key(), entry.key());
+      value(shape.value(), entry.value());
+    }
+  }
+
+  private void structOrShort(Shape.Struct shape, Node node) {
+    if (node instanceof Mapping mapping) {
+      struct(shape, mapping);
+    } else if (shape.primary().isPresent()) {
+      value(shape.field(shape.primary().get()).orElseThrow().shape(), node);
+    } else {
+      wrong(
+          node,
+          "Here a mapping is expected, with fields such as `"
+              + shape.fields().getFirst().name()
+              + "`.");
+    }
+  }
+
+  private void struct(Shape.Struct shape, Mapping mapping) {
+    for (Mapping.Entry entry : mapping.entries()) {
+      shape
+          .field(entry.name())
+          .ifPresentOrElse(f -> value(f.shape(), entry.value()), () -> unknown(shape, entry));
+    }
+    List<Mapping.Entry> chosen =
+        mapping.entries().stream().filter(e -> shape.oneOf().contains(e.name())).toList();
+    if (chosen.size() > 1) {
+      diagnostics.add(
+          Diagnostic.error(
+                  ManifestCode.ONE_OF,
+                  chosen.get(1).key().span(),
+                  "`"
+                      + chosen.get(1).name()
+                      + "` and `"
+                      + chosen.getFirst().name()
+                      + "` exclude each other.")
+              .note("The other one is here.", chosen.getFirst().key().span()));
+    }
+  }
+
+  private void unknown(Shape.Struct shape, Mapping.Entry entry) {
+    Diagnostic d =
+        Diagnostic.error(
+            ManifestCode.UNKNOWN_FIELD,
+            entry.key().span(),
+            "A " + shape.name() + " has no field `" + entry.name() + "`.");
+    Diagnostic listed =
+        shape.fields().size() <= 8
+            ? d.note("Its fields are: " + String.join(", ", shape.names()) + ".")
+            : d;
+    diagnostics.add(Suggestions.apply(listed, entry.name(), shape.names()));
+  }
+
+  private void wrong(Node node, String message) {
+    diagnostics.add(Diagnostic.error(ManifestCode.WRONG_SHAPE, firstLine(node), message));
+  }
+
+  private static dev.envc.source.Span firstLine(Node node) {
+    int start = node.span().start();
+    int end = node.span().file().text().indexOf('\n', start);
+    return node.span()
+        .file()
+        .span(start, end < 0 ? node.span().end() : Math.min(end, node.span().end()));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.envc.compose;
+
+import dev.envc.ast.Mapping;
+import dev.envc.source.Span;
+import java.util.SortedMap;
+
+/// One environment of a program: its fields merged and expanded.
+///
+/// @param arch the architecture's keyword as written
+/// @param archSpan where the architecture is written
+/// @param variant empty for the manifest itself
+/// @param parameters the values of its parameters
+public record Composition(
+    String arch,
+    Span archSpan,
+    String variant,
+    SortedMap<String, String> parameters,
+    Mapping merged) {}

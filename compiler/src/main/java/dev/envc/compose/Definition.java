@@ -1,0 +1,17 @@
+package dev.envc.compose;
+
+import dev.envc.ast.Node;
+import dev.envc.ast.Prioritized.Priority;
+
+/// One layer's value for a field.
+record Definition(Node node, Priority priority, Layer layer) {
+  Definition with(Node other) {
+    return new Definition(other, priority, layer);
+  }
+
+  /// Whether this definition stands and `other` does not.
+  boolean beats(Definition other) {
+    int order = priority.compareTo(other.priority);
+    return order > 0 || (order == 0 && layer.beats(other.layer));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.envc.compose;
+
+import dev.envc.ast.Node;
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.ManifestCode;
+import java.util.List;
+import java.util.Optional;
+
+/// The one definition that stands: the nearest of the highest priority.
+final class Winner {
+  private Winner() {}
+
+  /// The winner; empty without definitions. Siblings that disagree are a conflict, and the first of
+  /// them wins so that work can go on.
+  static Optional<Definition> of(List<Definition> all, Diagnostics diagnostics) {
+    List<Definition> left =
+        all.stream().filter(d -> all.stream().noneMatch(o -> o.beats(d))).toList();
+    if (left.isEmpty()) {
+      return Optional.empty();
+    }
+    Definition first = left.getFirst();
+    String value = CanonicalText.of(first.node());
+    left.stream()
+        .filter(d -> !CanonicalText.of(d.node()).equals(value))
+        .findFirst()
+        .ifPresent(other -> diagnostics.add(conflict(first.node(), other.node())));
+    return Optional.of(first);
+  }
+
+  private static Diagnostic conflict(Node first, Node second) {
+    return Diagnostic.error(
+            ManifestCode.CONFLICT,
+            second.span(),
+            "Two definitions of equal rank disagree: "
+                + CanonicalText.shown(second)
+                + " and "
+                + CanonicalText.shown(first)
+                + ".")
+        .note("The other one is here.", first.span())
+        .hint(
+            "Define the value in the manifest that extends both, make one of them a `default`, or"
+                + " `force` one.");
+  }
+}

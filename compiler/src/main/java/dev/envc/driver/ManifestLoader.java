@@ -1,0 +1,84 @@
+package dev.envc.driver;
+
+import dev.envc.ast.Program;
+import dev.envc.check.CheckSettings;
+import dev.envc.check.EnvironmentCheck;
+import dev.envc.check.HeadCheck;
+import dev.envc.check.Meaning;
+import dev.envc.check.ShapeCheck;
+import dev.envc.compose.Composer;
+import dev.envc.compose.Composition;
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.frontend.Loaded;
+import dev.envc.frontend.ProgramLoader;
+import dev.envc.model.Environment;
+import dev.envc.model.Manifest;
+import dev.envc.source.FileAccess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/// From a manifest file to the model, through all phases of the language.
+public final class ManifestLoader {
+  private ManifestLoader() {}
+
+  /// What loading depends on besides the files.
+  ///
+  /// @param parameters values for parameters (`--set`)
+  /// @param backends the names of the backends; empty when they are not known
+  public record Settings(
+      FileAccess files, Map<String, String> parameters, SortedSet<String> backends) {
+    public Settings {
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  /// The manifest in a file; empty when it has an error. All its problems are in `diagnostics`,
+  /// each once.
+  public static Optional<Manifest> load(Path file, Settings settings, Diagnostics diagnostics) {
+    var own = new Diagnostics();
+    Optional<Loaded> loaded = ProgramLoader.load(file, settings.files(), own);
+    Optional<Manifest> manifest = loaded.flatMap(l -> manifest(l, settings, own));
+    diagnostics.addAll(own.toList());
+    return own.hasErrors() ? Optional.empty() : manifest;
+  }
+
+  private static Optional<Manifest> manifest(Loaded loaded, Settings settings, Diagnostics own) {
+    var checkSettings =
+        new CheckSettings(
+            settings.files(),
+            loaded::directory,
+            fileRoot(loaded, settings.files()),
+            settings.backends());
+    Program program = loaded.program();
+    program.units().forEach(u -> ShapeCheck.check(u.document(), own, checkSettings));
+    HeadCheck.check(program.root().document(), own);
+    var environments = new ArrayList<Environment>();
+    var check = new EnvironmentCheck(own, checkSettings);
+    for (Composition c : Composer.compose(program, settings.parameters(), own)) {
+      check.check(c.merged(), c.arch(), c.variant()).ifPresent(environments::add);
+    }
+    return environments.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Manifest(
+                environments.getFirst().name(),
+                environments,
+                Meaning.of(List.copyOf(environments))));
+  }
+
+  /// Local file sources lie below the git work tree that holds the manifest; without one, below the
+  /// manifest's directory.
+  private static Path fileRoot(Loaded loaded, FileAccess files) {
+    Path directory = loaded.directory(loaded.program().root().document().source()).orElseThrow();
+    for (Path p = directory; p != null; p = p.getParent()) {
+      if (files.exists(p.resolve(".git"))) {
+        return p;
+      }
+    }
+    return directory;
+  }
+}

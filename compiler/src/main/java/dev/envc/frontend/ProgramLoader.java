@@ -1,0 +1,228 @@
+package dev.envc.frontend;
+
+import dev.envc.ast.Document;
+import dev.envc.ast.Node;
+import dev.envc.ast.Program;
+import dev.envc.ast.Scalar;
+import dev.envc.ast.Sequence;
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.ManifestCode;
+import dev.envc.diagnostic.Suggestions;
+import dev.envc.frontend.ImportTarget.LocalFile;
+import dev.envc.frontend.ImportTarget.StandardModule;
+import dev.envc.source.FileAccess;
+import dev.envc.source.SourceFile;
+import dev.envc.source.Span;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Loads a manifest and everything it extends. A file that is reached twice is loaded once; a cycle
+/// is an error that names its files.
+public final class ProgramLoader {
+  /// The largest manifest, in bytes.
+  public static final int MAX_BYTES = 1024 * 1024;
+
+  /// The most files a manifest may build on.
+  public static final int MAX_UNITS = 500;
+
+  private final FileAccess files;
+  private final Diagnostics diagnostics;
+  private final List<Program.Unit> units = new ArrayList<>();
+  private final Map<String, Integer> loaded = new HashMap<>();
+  private final List<ImportTarget> loading = new ArrayList<>();
+  private final Map<String, Path> directories = new HashMap<>();
+
+  private ProgramLoader(FileAccess files, Diagnostics diagnostics) {
+    this.files = files;
+    this.diagnostics = diagnostics;
+  }
+
+  /// The program whose manifest is `path`; empty, with a diagnostic, when it cannot be read. An
+  /// import that cannot be read is reported and left out.
+  public static Optional<Loaded> load(Path path, FileAccess files, Diagnostics diagnostics) {
+    ProgramLoader loader = new ProgramLoader(files, diagnostics);
+    return loader
+        .unit(loader.local(path), Optional.empty())
+        .map(_ -> new Loaded(new Program(loader.units), loader.directories));
+  }
+
+  private Optional<Integer> unit(ImportTarget target, Optional<Span> from) {
+    Integer known = loaded.get(target.identity());
+    if (known != null) {
+      return Optional.of(known);
+    }
+    if (inProgress(target)) {
+      diagnostics.add(cycle(target, from.orElseThrow()));
+      return Optional.empty();
+    }
+    if (loaded.size() + loading.size() >= MAX_UNITS) {
+      diagnostics.add(
+          Diagnostic.error(
+              ManifestCode.TOO_MANY_IMPORTS,
+              from.orElseThrow(),
+              "A manifest builds on at most " + MAX_UNITS + " files."));
+      return Optional.empty();
+    }
+    loading.add(target);
+    Optional<Integer> index = document(target, from).map(d -> addUnit(target, d));
+    loading.removeLast();
+    return index;
+  }
+
+  private int addUnit(ImportTarget target, Document document) {
+    var imports = new ArrayList<Integer>();
+    for (Scalar written : imports(document)) {
+      this.target(target, written)
+          .flatMap(t -> unit(t, Optional.of(written.span())))
+          .filter(i -> !imports.contains(i))
+          .ifPresent(imports::add);
+    }
+    units.add(new Program.Unit(document, imports));
+    loaded.put(target.identity(), units.size() - 1);
+    return units.size() - 1;
+  }
+
+  private static List<Scalar> imports(Document document) {
+    var written = new ArrayList<Scalar>();
+    Node value = document.root().get("extends").orElse(null);
+    if (value instanceof Scalar s) {
+      written.add(s);
+    } else if (value instanceof Sequence list) {
+      for (Node item : list.items()) {
+        if (item instanceof Scalar s) {
+          written.add(s);
+        }
+      }
+    }
+    return written;
+  }
+
+  private Optional<ImportTarget> target(ImportTarget importer, Scalar written) {
+    if (written.text().startsWith("std:")) {
+      return Optional.of(new StandardModule(written.text().substring("std:".length())));
+    }
+    if (!(importer instanceof LocalFile file)) {
+      diagnostics.add(
+          Diagnostic.error(
+              ManifestCode.IMPORT_NOT_FOUND,
+              written.span(),
+              "A standard module extends standard modules only."));
+      return Optional.empty();
+    }
+    try {
+      Path parent = file.path().getParent();
+      Path path = parent == null ? Path.of(written.text()) : parent.resolve(written.text());
+      return Optional.of(local(path.normalize()));
+    } catch (InvalidPathException e) {
+      diagnostics.add(
+          Diagnostic.error(ManifestCode.IMPORT_NOT_FOUND, written.span(), "This is not a path."));
+      return Optional.empty();
+    }
+  }
+
+  private LocalFile local(Path path) {
+    String identity;
+    try {
+      identity = files.real(path).toString();
+    } catch (IOException e) {
+      identity = path.toAbsolutePath().normalize().toString();
+    }
+    return new LocalFile(path, identity, path.toString());
+  }
+
+  private Optional<Document> document(ImportTarget target, Optional<Span> from) {
+    return switch (target) {
+      case LocalFile file ->
+          bytes(file, from)
+              .flatMap(b -> SourceText.decode(file.shown(), b, diagnostics))
+              .flatMap(
+                  source -> {
+                    Path absolute = file.path().toAbsolutePath().normalize();
+                    Path parent = absolute.getParent();
+                    directories.put(source.name(), parent == null ? absolute : parent);
+                    return Forms.read(source, diagnostics);
+                  });
+      case StandardModule module -> standard(module, from);
+    };
+  }
+
+  private Optional<Document> standard(StandardModule module, Optional<Span> from) {
+    Optional<String> text = StandardLibrary.source(module.name());
+    if (text.isEmpty()) {
+      Span place = from.orElseThrow();
+      List<String> names = StandardLibrary.modules().stream().map(m -> "std:" + m).toList();
+      Diagnostic d =
+          Diagnostic.error(
+                  ManifestCode.IMPORT_NOT_FOUND,
+                  place,
+                  "The standard library has no module `" + module.shown() + "`.")
+              .hint("`envc std list` shows its modules.");
+      diagnostics.add(Suggestions.apply(d, module.shown(), names));
+    }
+    return text.flatMap(
+        t -> Forms.read(SourceFile.of(module.shown() + ".env.yaml", t), diagnostics));
+  }
+
+  private Optional<byte[]> bytes(LocalFile file, Optional<Span> from) {
+    try {
+      return Optional.of(files.read(file.path(), MAX_BYTES));
+    } catch (NoSuchFileException e) {
+      diagnostics.add(
+          from.map(
+                  s -> Diagnostic.error(ManifestCode.IMPORT_NOT_FOUND, s, "There is no such file."))
+              .orElseGet(
+                  () ->
+                      Diagnostic.error(
+                              ManifestCode.NOT_FOUND, "There is no file " + file.shown() + ".")
+                          .hint("Name a manifest: a file that ends in .env.yaml or .envc.")));
+    } catch (FileAccess.TooLargeException e) {
+      unreadable(
+          ManifestCode.TOO_LARGE,
+          file.shown() + " is larger than " + MAX_BYTES / (1024 * 1024) + " MiB.",
+          from);
+    } catch (IOException e) {
+      unreadable(
+          ManifestCode.UNREADABLE, file.shown() + " cannot be read: " + reason(e) + ".", from);
+    }
+    return Optional.empty();
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case java.nio.file.AccessDeniedException _ -> "permission denied";
+      case java.nio.file.FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> e.getMessage() == null ? "input/output error" : e.getMessage();
+    };
+  }
+
+  private void unreadable(ManifestCode code, String message, Optional<Span> from) {
+    Diagnostic d = Diagnostic.error(code, message);
+    diagnostics.add(from.map(d::at).orElse(d));
+  }
+
+  private boolean inProgress(ImportTarget target) {
+    return loading.stream().anyMatch(t -> t.identity().equals(target.identity()));
+  }
+
+  private Diagnostic cycle(ImportTarget target, Span from) {
+    Diagnostic d =
+        Diagnostic.error(ManifestCode.IMPORT_CYCLE, from, "The manifest extends itself.");
+    int start = 0;
+    while (!loading.get(start).identity().equals(target.identity())) {
+      start++;
+    }
+    for (int i = start; i < Math.min(loading.size(), start + 10); i++) {
+      String next = i + 1 < loading.size() ? loading.get(i + 1).shown() : target.shown();
+      d = d.note(loading.get(i).shown() + " extends " + next + ".");
+    }
+    return d;
+  }
+}

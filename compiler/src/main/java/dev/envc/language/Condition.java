@@ -1,0 +1,62 @@
+package dev.envc.language;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// A condition on the architecture, the variant and parameters: `arch == arm64 && !debug`.
+public sealed interface Condition {
+  /// A parameter that is true.
+  record Is(String name, int offset) implements Condition {}
+
+  /// A name whose value is, or is not, among some.
+  record Among(String name, int offset, List<String> values, boolean among) implements Condition {
+    public Among {
+      values = List.copyOf(values);
+    }
+  }
+
+  record Not(Condition inner) implements Condition {}
+
+  record And(Condition left, Condition right) implements Condition {}
+
+  record Or(Condition left, Condition right) implements Condition {}
+
+  /// What reading a condition gives.
+  sealed interface Read {
+    record Ok(Condition condition) implements Read {}
+
+    /// `offset` is where the text stops making sense.
+    record Bad(String message, int offset) implements Read {}
+  }
+
+  /// A name a condition asks for, with its place in the text.
+  record Name(String name, int offset) {}
+
+  static Read read(String text) {
+    return new ConditionParser(text).read();
+  }
+
+  /// Whether the condition holds; a name without a value is false.
+  default boolean holds(Function<String, Optional<String>> scope) {
+    return switch (this) {
+      case Is c -> scope.apply(c.name()).map("true"::equals).orElse(false);
+      case Among c -> scope.apply(c.name()).map(c.values()::contains).orElse(false) == c.among();
+      case Not c -> !c.inner().holds(scope);
+      case And c -> c.left().holds(scope) && c.right().holds(scope);
+      case Or c -> c.left().holds(scope) || c.right().holds(scope);
+    };
+  }
+
+  /// The names the condition asks for.
+  default List<Name> names() {
+    return switch (this) {
+      case Is c -> List.of(new Name(c.name(), c.offset()));
+      case Among c -> List.of(new Name(c.name(), c.offset()));
+      case Not c -> c.inner().names();
+      case And c -> Stream.concat(c.left().names().stream(), c.right().names().stream()).toList();
+      case Or c -> Stream.concat(c.left().names().stream(), c.right().names().stream()).toList();
+    };
+  }
+}

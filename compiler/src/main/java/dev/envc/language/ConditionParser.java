@@ -1,0 +1,153 @@
+package dev.envc.language;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads conditions:
+///
+///     or      = and { "||" and } ;
+///     and     = unary { "&&" unary } ;
+///     unary   = "!" unary | "(" or ")" | name [ ("==" | "!=") word | "in" "[" word { "," word } "]" ] ;
+final class ConditionParser {
+  private static final int MAX_LENGTH = 1000;
+
+  private final String text;
+  private int at;
+
+  ConditionParser(String text) {
+    this.text = text;
+  }
+
+  Condition.Read read() {
+    if (text.length() > MAX_LENGTH) {
+      return new Condition.Read.Bad(
+          "A condition is at most " + MAX_LENGTH + " characters long.", MAX_LENGTH);
+    }
+    try {
+      Condition condition = or();
+      skip();
+      if (at < text.length()) {
+        throw new BadException("Here `&&`, `||` or the end of the condition is expected.", at);
+      }
+      return new Condition.Read.Ok(condition);
+    } catch (BadException e) {
+      return new Condition.Read.Bad(e.problem, e.offset);
+    }
+  }
+
+  private Condition or() throws BadException {
+    Condition left = and();
+    while (take("||")) {
+      left = new Condition.Or(left, and());
+    }
+    return left;
+  }
+
+  private Condition and() throws BadException {
+    Condition left = unary();
+    while (take("&&")) {
+      left = new Condition.And(left, unary());
+    }
+    return left;
+  }
+
+  private Condition unary() throws BadException {
+    if (take("!")) {
+      return new Condition.Not(unary());
+    }
+    if (take("(")) {
+      Condition inner = or();
+      need(")");
+      return inner;
+    }
+    skip();
+    int offset = at;
+    return test(word("a parameter, `arch` or `variant`"), offset);
+  }
+
+  private Condition test(String name, int offset) throws BadException {
+    if (take("==")) {
+      return new Condition.Among(name, offset, List.of(word("a value")), true);
+    }
+    if (take("!=")) {
+      return new Condition.Among(name, offset, List.of(word("a value")), false);
+    }
+    if (takeWord("in")) {
+      need("[");
+      var values = new ArrayList<String>();
+      do {
+        values.add(word("a value"));
+      } while (take(","));
+      need("]");
+      return new Condition.Among(name, offset, values, true);
+    }
+    return new Condition.Is(name, offset);
+  }
+
+  private String word(String what) throws BadException {
+    skip();
+    int start = at;
+    if (at < text.length() && text.charAt(at) == '"') {
+      int end = text.indexOf('"', at + 1);
+      if (end < 0) {
+        throw new BadException("The quote is not closed.", start);
+      }
+      at = end + 1;
+      return text.substring(start + 1, end);
+    }
+    while (at < text.length() && isWord(text.charAt(at))) {
+      at++;
+    }
+    if (start == at) {
+      throw new BadException("Here " + what + " is expected.", start);
+    }
+    return text.substring(start, at);
+  }
+
+  private static boolean isWord(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "_-.+/:@~*".indexOf(c) >= 0;
+  }
+
+  private boolean takeWord(String wanted) {
+    skip();
+    int end = at + wanted.length();
+    boolean here =
+        text.startsWith(wanted, at) && (end == text.length() || !isWord(text.charAt(end)));
+    at = here ? end : at;
+    return here;
+  }
+
+  private boolean take(String wanted) {
+    skip();
+    boolean here = text.startsWith(wanted, at);
+    at += here ? wanted.length() : 0;
+    return here;
+  }
+
+  private void need(String wanted) throws BadException {
+    if (!take(wanted)) {
+      throw new BadException("Here `" + wanted + "` is expected.", at);
+    }
+  }
+
+  private void skip() {
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  private static final class BadException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final String problem;
+    private final int offset;
+
+    BadException(String problem, int offset) {
+      super(problem, null, false, false);
+      this.problem = problem;
+      this.offset = offset;
+    }
+  }
+}

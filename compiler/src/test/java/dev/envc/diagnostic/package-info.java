@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.diagnostic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.driver;
+
+import org.jspecify.annotations.NullMarked;
