@@ -28,7 +28,7 @@ final class GpkgManifest {
       } else if (armor) {
         armor = !line.isEmpty();
       } else if (!line.isBlank()) {
-        add(lines, line.split(" +"), line);
+        add(lines, line.strip().split(" +", -1), line);
       }
     }
     return lines;

@@ -1,0 +1,200 @@
+package dev.envc.store.binhost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.pms.Cpv;
+import dev.envc.pms.PackageName;
+import dev.envc.pms.Slot;
+import dev.envc.store.fetch.BinhostLocation;
+import dev.envc.store.testing.BinhostFixture;
+import dev.envc.store.testing.PackageFixture;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BinaryChooserTest {
+  @TempDir Path scratch;
+
+  private static PackageFixture curl(int build) {
+    return PackageFixture.of("net-misc/curl", "8.1")
+        .iuse("+ssl debug")
+        .use("ssl")
+        .metadata("RDEPEND", "dev-libs/openssl:0/1.1= || ( a/b:0/1= a/c:0/2= )")
+        .metadata("BUILD_ID", String.valueOf(build));
+  }
+
+  private BinhostFixture binhost(String name) {
+    return new BinhostFixture(scratch.resolve(name));
+  }
+
+  private static BinhostIndex index(String name, BinhostFixture fixture) throws Exception {
+    return IndexParser.parse(
+        BinhostLocation.of(name, name, fixture.directory()),
+        fixture.index().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static SortedMap<PackageName, SortedSet<Slot>> environment(String... atoms) {
+    var slots = new TreeMap<PackageName, SortedSet<Slot>>();
+    for (String atom : atoms) {
+      String[] parts = atom.split(":", 2);
+      slots
+          .computeIfAbsent(PackageName.parse(parts[0]), _ -> new TreeSet<>())
+          .add(Slot.parse(parts[1]));
+    }
+    return slots;
+  }
+
+  private static Wanted wanted(String on, String off) {
+    return new Wanted(
+        Cpv.parse("net-misc/curl-8.1"),
+        Slot.parse("0"),
+        "test",
+        IndexParser.flags(on),
+        IndexParser.flags(off),
+        "amd64",
+        Optional.of("x86_64-pc-linux-gnu"),
+        environment("dev-libs/openssl:0/1.1", "a/c:0/2"));
+  }
+
+  private static String reason(BinhostFixture fixture, Wanted wanted) throws Exception {
+    Choice choice = new BinaryChooser(List.of(index("main", fixture))).choose(wanted);
+    assertTrue(choice instanceof Choice.None, choice.toString());
+    return choice.rejected().getFirst().reason();
+  }
+
+  @Test
+  void theFirstBinhostAndItsNewestBuildWin() throws Exception {
+    BinhostIndex first = index("first", binhost("a").add(curl(1)).add(curl(3)).add(curl(2)));
+    BinhostIndex second = index("second", binhost("b").add(curl(9)));
+    Choice choice = new BinaryChooser(List.of(first, second)).choose(wanted("ssl", "debug"));
+    assertTrue(choice instanceof Choice.Found);
+    assertEquals("first: net-misc/curl-8.1-3", ((Choice.Found) choice).candidate().label());
+  }
+
+  @Test
+  void aBuildThatFitsIsFoundBehindThoseThatDoNot() throws Exception {
+    BinhostIndex first = index("first", binhost("a").add(curl(2).use("")).add(curl(1)));
+    Choice choice = new BinaryChooser(List.of(first)).choose(wanted("ssl", "debug"));
+    assertTrue(choice instanceof Choice.Found);
+    assertEquals(1, ((Choice.Found) choice).candidate().buildId());
+    assertEquals("built with USE=\"-ssl\"", choice.rejected().getFirst().reason());
+  }
+
+  @Test
+  void eachReasonIsSaidInPlainWords() throws Exception {
+    assertEquals(
+        "built with USE=\"debug -ssl\"",
+        reason(binhost("a").add(curl(1).use("debug")), wanted("ssl", "debug")));
+    assertEquals(
+        "slot 0/3, wanted 0/0", reason(binhost("a").add(curl(1).slot("0/3")), wanted("ssl", "")));
+    assertEquals(
+        "built for arm64, wanted amd64",
+        reason(binhost("a").add(curl(1).metadata("USE", "ssl arm64")), wanted("ssl", "")));
+    assertEquals(
+        "built for CHOST i686-pc-linux-gnu, wanted x86_64-pc-linux-gnu",
+        reason(
+            binhost("a").add(curl(1).metadata("CHOST", "i686-pc-linux-gnu")), wanted("ssl", "")));
+    assertEquals(
+        "built from the tree overlay, wanted test",
+        reason(binhost("a").add(curl(1).metadata("repository", "overlay")), wanted("ssl", "")));
+    assertEquals(
+        "built with EAPI 99, which envc does not know",
+        reason(binhost("a").add(curl(1).metadata("EAPI", "99")), wanted("ssl", "")));
+    assertEquals(
+        "its path ../x.gpkg.tar lies outside the binhost",
+        reason(binhost("a").add(curl(1)).say("PATH", "../x.gpkg.tar"), wanted("ssl", "")));
+    assertEquals(
+        "its path https://elsewhere.example.org/x lies outside the binhost",
+        reason(
+            binhost("a").add(curl(1)).say("PATH", "https://elsewhere.example.org/x"),
+            wanted("ssl", "")));
+    assertEquals(
+        "built against dev-libs/openssl:0/3, the environment has 0/1.1",
+        reason(
+            binhost("a").add(curl(1).metadata("RDEPEND", "dev-libs/openssl:0/3=")),
+            wanted("ssl", "")));
+    assertEquals(
+        "built against dev-libs/libressl:0/1, which the environment does not have",
+        reason(
+            binhost("a").add(curl(1).metadata("RDEPEND", "dev-libs/libressl:0/1=")),
+            wanted("ssl", "")));
+  }
+
+  @Test
+  void aFlagThatIsNewInTheEbuildCountsAsOff() throws Exception {
+    BinhostIndex binhost = index("main", binhost("a").add(curl(1)));
+    var chooser = new BinaryChooser(List.of(binhost));
+    assertTrue(chooser.choose(wanted("ssl", "debug newflag")) instanceof Choice.Found);
+    assertTrue(chooser.choose(wanted("ssl newflag", "debug")) instanceof Choice.None);
+  }
+
+  @Test
+  void withoutTheVersionTheNearestAreNamed() throws Exception {
+    BinhostFixture fixture = binhost("a");
+    for (String version : List.of("7.9", "8.0", "8.2", "8.10", "9", "10")) {
+      fixture.add(PackageFixture.of("net-misc/curl", version));
+    }
+    Choice choice =
+        new BinaryChooser(List.of(index("main", fixture))).choose(wanted("ssl", "debug"));
+    assertTrue(choice instanceof Choice.None);
+    assertEquals(
+        List.of(
+            "There is net-misc/curl-9 on main.",
+            "There is net-misc/curl-8.10 on main.",
+            "There is net-misc/curl-8.2 on main.",
+            "There is net-misc/curl-8.0 on main.",
+            "There is net-misc/curl-7.9 on main."),
+        ((Choice.None) choice)
+            .diagnostic().notes().stream().map(Diagnostic.Note::message).toList());
+  }
+
+  @Test
+  void oddIndexes() throws Exception {
+    String text =
+        """
+        VERSION: 0
+        CHOST: aarch64-unknown-linux-gnu
+        repository: gentoo
+        TIMESTAMP: 1
+
+        CPV: a/b-1
+        SIZE: 12
+        FUTURE: whatever: it is
+
+        CPV: not a package
+        SIZE: 1
+
+        CPV: a/c-1
+        SIZE: many
+
+        CPV: a/d-1
+        SIZE: 3
+        SHA256: xyz
+        """;
+    BinhostIndex index =
+        IndexParser.parse(
+            BinhostLocation.of("main", "m", scratch),
+            text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+    assertEquals(1, index.size());
+    BinaryCandidate only = index.builds(Cpv.parse("a/b-1")).getFirst();
+    assertEquals("aarch64-unknown-linux-gnu", only.chost());
+    assertEquals("gentoo", only.repository());
+    assertEquals("a/b-1.tbz2", only.path());
+    assertEquals("whatever: it is", only.field("FUTURE"));
+    assertEquals(
+        List.of(
+            "not a package: no package version in CPV.",
+            "a/c-1: no size in SIZE.",
+            "a/d-1: a digest that is none."),
+        index.warnings().getFirst().notes().stream().map(Diagnostic.Note::message).toList());
+  }
+}
