@@ -50,6 +50,12 @@ public record Atom(
     return new AtomParser(text, Eapi.LATEST, true).parse();
   }
 
+  /// Reads an atom of that EAPI that may have `::repository`, as in profiles of the format
+  /// profile-repo-deps.
+  public static Parsed<Atom> tryParseWithRepository(String text, Eapi eapi) {
+    return new AtomParser(text, eapi, true).parse();
+  }
+
   /// As [#tryParse(String, Eapi)].
   ///
   /// @throws PmsSyntaxException if `text` is not an atom of that EAPI
@@ -163,6 +169,11 @@ public record Atom(
   /// This atom for another package.
   public Atom withName(PackageName newName) {
     return new Atom(blocker, operator, newName, version, slotDep, useDeps, repository);
+  }
+
+  /// This atom for one repository, or with null for all.
+  public Atom withRepository(@Nullable String newRepository) {
+    return new Atom(blocker, operator, name, version, slotDep, useDeps, newRepository);
   }
 
   /// This atom with another slot part.

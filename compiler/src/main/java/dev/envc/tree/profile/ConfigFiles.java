@@ -1,0 +1,49 @@
+package dev.envc.tree.profile;
+
+import dev.envc.tree.TreeFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the line-oriented files of profiles and repositories.
+final class ConfigFiles {
+  /// How deep directories in place of files may be nested.
+  private static final int MAX_DEPTH = 8;
+
+  private ConfigFiles() {}
+
+  /// The text of a file.
+  static Optional<String> text(TreeFiles files, String path) throws IOException {
+    return files.read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /// The lines of a file or, where `directories` allows it, of all files of a directory in the
+  /// order of their names; hidden files and backups (`name~`) do not count (PMS 5.2.5).
+  static List<ConfigLine> lines(ProfileRepository repository, String path, boolean directories)
+      throws IOException {
+    var lines = new ArrayList<ConfigLine>();
+    collect(repository, path, directories ? MAX_DEPTH : 0, lines);
+    return lines;
+  }
+
+  private static void collect(
+      ProfileRepository repository, String path, int depth, List<ConfigLine> lines)
+      throws IOException {
+    Optional<String> text = text(repository.files(), path);
+    if (text.isPresent()) {
+      lines.addAll(ConfigLine.parse(repository.name() + ":" + path, text.get()));
+      return;
+    }
+    if (depth == 0) {
+      return;
+    }
+    for (String name : repository.files().list(path)) {
+      String plain = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+      if (!plain.startsWith(".") && !plain.endsWith("~")) {
+        collect(repository, path + "/" + plain, depth - 1, lines);
+      }
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package dev.envc.tree.profile;
+
+import dev.envc.pms.AtomPattern;
+import dev.envc.pms.AtomPattern.Wildcard;
+import dev.envc.tree.profile.UserConfig.Entry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Computes the effective configuration from repositories, a profile and the user's settings.
+public final class EffectiveConfigReader {
+  private final List<ProfileRepository> repositories;
+  private final UserConfig user;
+  private final List<ProfileProblem> problems = new ArrayList<>();
+  private final List<ProfileNode> nodes;
+  private final ProfileVariables variables;
+
+  private EffectiveConfigReader(
+      List<ProfileRepository> repositories, String repository, String profile, UserConfig user)
+      throws IOException {
+    this.repositories = repositories;
+    this.user = user;
+    var byName = new LinkedHashMap<String, ProfileRepository>();
+    repositories.forEach(r -> byName.put(r.name(), r));
+    this.nodes = ProfileLoader.load(byName, repository, profile, problems);
+    this.variables = new ProfileVariables(nodes, user.variables());
+  }
+
+  /// The configuration of a profile.
+  ///
+  /// @param repositories all repositories, the main one first
+  /// @param repository the name of the one with the profile
+  /// @param profile the profile's path below `profiles`, such as `default/linux/amd64/23.0`
+  public static EffectiveConfig read(
+      List<ProfileRepository> repositories, String repository, String profile, UserConfig user)
+      throws IOException {
+    return new EffectiveConfig(
+        new EffectiveConfigReader(repositories, repository, profile, user).parts());
+  }
+
+  private ConfigParts parts() throws IOException {
+    var profile = new ProfileFiles(nodes, problems);
+    FlagStack defaults = profile.defaults(variables);
+    FlagStack mask = profile.restrictions("mask");
+    FlagStack force = profile.restrictions("force");
+    Overlay features = features();
+    Overlay userUse = variables.userUse(forAllPackages());
+    List<Overlay> use = List.of(features, defaults.global(), userUse);
+    SortedMap<String, String> values = new TreeMap<>(variables.values());
+    values.put("USE", globalUse(use, mask.global(), force.global()));
+    return new ConfigParts(
+        Collections.unmodifiableSortedMap(values),
+        nodes.stream().map(node -> node.repository().name() + ":" + node.path()).toList(),
+        problems(),
+        profile.system(),
+        profile.provided(user.provided()),
+        repositoryFlags(),
+        defaults,
+        mask,
+        force,
+        features,
+        userUse,
+        packageUse(),
+        Overlay.named(List.of(defaults.global(), userUse)),
+        implicitFlags(),
+        legacyImplicitFlags(),
+        hiddenPrefixes(),
+        masks(profile),
+        keywords(profile),
+        licenses(),
+        new AcceptRules(variables.words("ACCEPT_PROPERTIES"), entries(user.packageProperties())),
+        new AcceptRules(variables.words("ACCEPT_RESTRICT"), entries(user.packageRestrict())));
+  }
+
+  /// The problems, each once: a profile may be read several times.
+  private List<ProfileProblem> problems() {
+    return problems.stream().distinct().toList();
+  }
+
+  private static String globalUse(List<Overlay> use, Overlay mask, Overlay force) {
+    var enabled = new TreeSet<String>(FlagStack.enabled(use));
+    enabled.addAll(FlagStack.enabled(List.of(force)));
+    enabled.removeAll(FlagStack.enabled(List.of(mask)));
+    return String.join(" ", enabled);
+  }
+
+  private Overlay features() {
+    return variables.words("FEATURES").contains("test")
+        ? new Overlay.Builder().add(List.of("test"), new Origin("FEATURES=test", 0)).build()
+        : Overlay.EMPTY;
+  }
+
+  /// The entries for `*/*`, which count as settings for all packages.
+  private List<Entry> forAllPackages() {
+    return user.packageUse().stream().filter(entry -> isEverything(entry.atom())).toList();
+  }
+
+  private static boolean isEverything(AtomPattern atom) {
+    return atom instanceof Wildcard && atom.toString().equals("*/*");
+  }
+
+  private PackageEntries<Overlay> packageUse() {
+    var builder = new PackageEntries.Builder<Overlay>((a, b) -> Overlay.stack(List.of(a, b)));
+    for (Entry entry : user.packageUse()) {
+      if (!isEverything(entry.atom())) {
+        builder.add(
+            entry.atom(), new Overlay.Builder().add(entry.values(), entry.origin()).build());
+      }
+    }
+    return builder.build();
+  }
+
+  private Map<String, RepositoryFlags> repositoryFlags() throws IOException {
+    var files = new RepositoryFiles(repositories, problems);
+    var result = new HashMap<String, RepositoryFlags>();
+    for (ProfileRepository repository : repositories) {
+      result.put(repository.name(), files.flags(repository, variables));
+    }
+    return Map.copyOf(result);
+  }
+
+  /// PMS 11.1.1: IUSE_IMPLICIT and the values of USE_EXPAND_IMPLICIT.
+  private Set<String> implicitFlags() {
+    var flags = new HashSet<String>(variables.words("IUSE_IMPLICIT"));
+    Set<String> prefixed = Set.copyOf(variables.words("USE_EXPAND"));
+    Set<String> unprefixed = Set.copyOf(variables.words("USE_EXPAND_UNPREFIXED"));
+    for (String variable : variables.words("USE_EXPAND_IMPLICIT")) {
+      List<String> values = variables.words("USE_EXPAND_VALUES_" + variable);
+      if (unprefixed.contains(variable)) {
+        flags.addAll(values);
+      }
+      if (prefixed.contains(variable)) {
+        String prefix = variable.toLowerCase(Locale.ROOT) + "_";
+        values.forEach(value -> flags.add(prefix + value));
+      }
+    }
+    return Set.copyOf(flags);
+  }
+
+  private Set<String> legacyImplicitFlags() throws IOException {
+    var flags = new HashSet<String>(Set.of("build", "bootstrap"));
+    flags.addAll(variables.words("ARCH"));
+    for (ProfileRepository repository : repositories) {
+      ConfigFiles.lines(repository, "profiles/arch.list", false)
+          .forEach(line -> flags.addAll(line.words()));
+    }
+    return Set.copyOf(flags);
+  }
+
+  private List<String> hiddenPrefixes() {
+    return variables.words("USE_EXPAND_HIDDEN").stream()
+        .map(variable -> variable.toLowerCase(Locale.ROOT) + "_")
+        .toList();
+  }
+
+  private MaskRules masks(ProfileFiles profile) throws IOException {
+    var files = new RepositoryFiles(repositories, problems);
+    return MaskRules.of(
+        MaskRules.stack(
+            List.of(
+                files.masks(),
+                MaskRules.stack(profile.masks("package.mask"), MaskRules.Removal.EXACT),
+                rules(user.masks())),
+            MaskRules.Removal.ANY_REPOSITORY),
+        MaskRules.stack(
+            List.of(
+                files.unmasks(),
+                MaskRules.stack(profile.masks("package.unmask"), MaskRules.Removal.EXACT),
+                rules(user.unmasks())),
+            MaskRules.Removal.ANY_REPOSITORY));
+  }
+
+  private static List<MaskRules.Rule> rules(List<UserConfig.Mask> masks) {
+    return masks.stream()
+        .map(m -> new MaskRules.Rule(m.atom(), m.removal(), m.comment(), m.origin()))
+        .toList();
+  }
+
+  private KeywordRules keywords(ProfileFiles profile) throws IOException {
+    var accepted =
+        new ArrayList<PackageEntries<List<String>>>(profile.lists("package.accept_keywords"));
+    accepted.add(entries(user.packageKeywords()));
+    return new KeywordRules(
+        String.join("", variables.words("ARCH")),
+        variables.words("ACCEPT_KEYWORDS"),
+        profile.lists("package.keywords"),
+        accepted);
+  }
+
+  private LicenseRules licenses() throws IOException {
+    var groups = new HashMap<String, List<String>>();
+    for (ProfileRepository repository : repositories) {
+      for (ConfigLine line : ConfigFiles.lines(repository, "profiles/license_groups", false)) {
+        groups.computeIfAbsent(line.first(), _ -> new ArrayList<>()).addAll(line.rest());
+      }
+    }
+    return new LicenseRules(
+        groups, variables.words("ACCEPT_LICENSE"), entries(user.packageLicense()));
+  }
+
+  static PackageEntries<List<String>> entries(List<Entry> entries) {
+    var builder = new PackageEntries.Builder<List<String>>(EffectiveConfigReader::concatenated);
+    entries.forEach(entry -> builder.add(entry.atom(), entry.values()));
+    return builder.build();
+  }
+
+  static List<String> concatenated(List<String> first, List<String> second) {
+    var all = new ArrayList<String>(first);
+    all.addAll(second);
+    return List.copyOf(all);
+  }
+}
