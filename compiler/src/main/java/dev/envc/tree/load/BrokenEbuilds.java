@@ -6,6 +6,7 @@ import dev.envc.pms.PackageName;
 import dev.envc.source.Span;
 import dev.envc.tree.EbuildMetadata;
 import dev.envc.tree.IndexedEbuild.Origin;
+import dev.envc.tree.MetadataKey;
 import dev.envc.tree.Repository;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,47 +21,68 @@ final class BrokenEbuilds {
 
   static List<Diagnostic> warnings(Repository repository, Optional<Span> span) {
     var broken = new ArrayList<EbuildMetadata>();
-    var unreadable = new ArrayList<EbuildMetadata>();
+    var needNewerBash = new ArrayList<EbuildMetadata>();
+    var needBash = new ArrayList<EbuildMetadata>();
     for (int ebuild : repository.index().ebuildsWithProblems()) {
       PackageName name = repository.index().packageOf(ebuild);
       EbuildMetadata metadata =
           repository.versions(name).get(ebuild - repository.index().firstEbuild(name));
-      (metadata.origin() == Origin.BROKEN ? broken : unreadable).add(metadata);
+      if (metadata.origin() == Origin.BROKEN) {
+        broken.add(metadata);
+      } else if (metadata.text(MetadataKey.EAPI).isEmpty()) {
+        needBash.add(metadata);
+      } else {
+        needNewerBash.add(metadata);
+      }
     }
     var warnings = new ArrayList<Diagnostic>();
-    if (!broken.isEmpty()) {
-      warnings.add(
-          warning(TreeCode.BROKEN_EBUILDS, repository, broken, "cannot be sourced", span)
-              .hint("The packages can be used only at their other versions."));
-    }
-    if (!unreadable.isEmpty()) {
-      warnings.add(
-          warning(
-                  TreeCode.NO_BASH,
-                  repository,
-                  unreadable,
-                  "cannot be sourced on this machine",
-                  span)
-              .hint("Install bash 5.3 or newer, or use a repository with metadata/md5-cache."));
-    }
+    add(
+        warnings,
+        TreeCode.BROKEN_EBUILDS,
+        broken,
+        "cannot be sourced.",
+        "Use other versions of the packages, or mend the ebuilds.",
+        span);
+    add(
+        warnings,
+        TreeCode.OLD_BASH,
+        needNewerBash,
+        "need a newer bash than this machine has.",
+        "Install that bash, or use a repository with metadata/md5-cache.",
+        span);
+    add(
+        warnings,
+        TreeCode.NO_BASH,
+        needBash,
+        "need bash, which is not on this machine.",
+        "Install bash, or use a repository with metadata/md5-cache.",
+        span);
     return warnings;
   }
 
-  private static Diagnostic warning(
+  private static void add(
+      List<Diagnostic> warnings,
       TreeCode code,
-      Repository repository,
       List<EbuildMetadata> ebuilds,
       String what,
+      String hint,
       Optional<Span> span) {
+    if (!ebuilds.isEmpty()) {
+      warnings.add(warning(code, ebuilds, what, span).hint(hint));
+    }
+  }
+
+  private static Diagnostic warning(
+      TreeCode code, List<EbuildMetadata> ebuilds, String what, Optional<Span> span) {
     int count = ebuilds.size();
     String message =
-        count
+        "Without a valid metadata cache, "
+            + count
             + (count == 1 ? " ebuild" : " ebuilds")
             + " of the repository "
-            + repository.name()
-            + " without a valid metadata cache "
-            + what
-            + ".";
+            + ebuilds.getFirst().repository().name()
+            + " "
+            + what;
     Diagnostic diagnostic =
         Diagnostic.error(code, message).as(dev.envc.diagnostic.Severity.WARNING);
     for (EbuildMetadata e : ebuilds.subList(0, Math.min(SHOWN, count))) {

@@ -87,6 +87,7 @@ public final class TreeStore {
         throw new UserErrorException(blamed(tree.request(), e.diagnostic()));
       }
     }
+    diagnostics.addAll(generator.notes());
     return new Trees(result, diagnostics.toList(), () -> close(ordered));
   }
 

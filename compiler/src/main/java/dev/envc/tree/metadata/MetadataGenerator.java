@@ -1,5 +1,6 @@
 package dev.envc.tree.metadata;
 
+import dev.envc.diagnostic.Diagnostic;
 import dev.envc.tree.IndexedEbuild;
 import java.io.IOException;
 import java.util.List;
@@ -13,4 +14,9 @@ public interface MetadataGenerator {
   /// The metadata of each ebuild, or why there is none, in the order of `ebuilds`. One that fails
   /// does not stop the others.
   List<IndexedEbuild> generate(List<EbuildText> ebuilds, Eclasses eclasses) throws IOException;
+
+  /// What the user should know of how it was done.
+  default List<Diagnostic> notes() {
+    return List.of();
+  }
 }

@@ -112,6 +112,7 @@ public final class SmallTrees {
     update.setNewObjectId(id);
     update.disableRefLog();
     update.forceUpdate();
+    repository.updateRef(Constants.HEAD).link("refs/heads/main");
     return id.name();
   }
 }
