@@ -2,7 +2,14 @@ package dev.envc.diagnostic;
 
 /// Assembly of the root file system: E06xx.
 public enum RootfsCode implements DiagnosticCode {
-  COLLISION("E0601", ExitClass.ARTIFACT);
+  COLLISION("E0601", ExitClass.ARTIFACT),
+  NOT_MERGEABLE("E0602", ExitClass.ARTIFACT),
+  ACCOUNT("E0603", ExitClass.MANIFEST),
+  ADDED_FILE("E0604", ExitClass.MANIFEST),
+  SERVICE("E0605", ExitClass.MANIFEST),
+  TIMEZONE("E0606", ExitClass.MANIFEST),
+  DUPLICATE_SLOT("E0607", ExitClass.ARTIFACT),
+  SETUID_NOT_ALLOWED("E0608", ExitClass.POLICY);
 
   private final String id;
   private final ExitClass exitClass;

@@ -11,7 +11,21 @@ public enum PathOrder implements Comparator<String> {
 
   @Override
   public int compare(String a, String b) {
-    return Arrays.compareUnsigned(key(a), key(b));
+    int length = Math.min(a.length(), b.length());
+    for (int i = 0; i < length; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        return x < 0x80 && y < 0x80
+            ? Integer.compare(rank(x), rank(y))
+            : Arrays.compareUnsigned(key(a), key(b));
+      }
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+
+  private static int rank(char c) {
+    return c == '/' ? 0 : c;
   }
 
   private static byte[] key(String path) {

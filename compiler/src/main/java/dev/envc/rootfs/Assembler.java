@@ -1,0 +1,163 @@
+package dev.envc.rootfs;
+
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.RootfsCode;
+import dev.envc.diagnostic.UserErrorException;
+import dev.envc.model.Environment;
+import dev.envc.rootfs.AssemblyRequest.Member;
+import dev.envc.rootfs.RootFs.InstalledPackage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Puts a root file system together from unpacked binary packages, as a machine has it on which
+/// Portage merged them in this order, and from what the manifest adds. See spec/rootfs.md.
+///
+/// A function of the request: nothing of the machine, its clock or its user comes in.
+public final class Assembler {
+  private final AssemblyRequest request;
+  private final AssemblyLog log = new AssemblyLog();
+  private final WorkRoot root = new WorkRoot();
+  private final GeneratedFiles files;
+
+  private Assembler(AssemblyRequest request) {
+    this.request = request;
+    this.files = new GeneratedFiles(root, request.time().getEpochSecond());
+  }
+
+  /// @throws UserErrorException with every collision, unknown owner, unknown service and so on
+  /// @throws IOException when a package's content cannot be read
+  public static RootFs assemble(AssemblyRequest request) throws IOException, UserErrorException {
+    return new Assembler(request).run();
+  }
+
+  private RootFs run() throws IOException, UserErrorException {
+    Environment environment = request.environment();
+    checkSlots();
+    baseDirectories();
+    Accounts accounts = new AccountSetup(log).collect(request.packages(), environment.system());
+    mergePackages(accounts);
+    portageState();
+    addManifest(accounts);
+    log.problems.throwIfErrors();
+    writeAccounts(accounts);
+    new SystemSettings(root, files, log).apply(environment);
+    new Services(root, files, log).apply(environment.system().services());
+    new MachineState(root, log).strip();
+    writeGenerated();
+    FileTree tree = root.toTree();
+    new PermissionAudit(tree, log).run(environment);
+    log.problems.throwIfErrors();
+    return new RootFs(tree, installed(), new RootFs.Report(log.findings()));
+  }
+
+  private void checkSlots() {
+    Map<String, String> bySlot = new HashMap<>();
+    for (Member member : request.packages()) {
+      String slot = member.locked().cpv().name() + ":" + member.locked().slot().slot();
+      String other = bySlot.putIfAbsent(slot, member.id());
+      if (other != null) {
+        log.problem(
+            Diagnostic.error(
+                RootfsCode.DUPLICATE_SLOT,
+                "%s and %s are both in slot %s, where only one can be."
+                    .formatted(other, member.id(), slot)));
+      }
+    }
+  }
+
+  /// What every Linux root needs and Portage or the booting system would make.
+  private void baseDirectories() {
+    for (String path : List.of("dev", "etc", "proc", "run", "sys", "usr", "var")) {
+      files.directory(path, 0755, 0, 0, WorkRoot.Owner.ENVC);
+    }
+    files.directory("tmp", 01777, 0, 0, WorkRoot.Owner.ENVC);
+    files.directory("var/tmp", 01777, 0, 0, WorkRoot.Owner.ENVC);
+  }
+
+  private void mergePackages(Accounts accounts) throws IOException {
+    var ownership = new Ownership(accounts.uids(), accounts.gids());
+    var mask = new InstallMask(request.options().installMask());
+    var vdb = new Vdb(files);
+    int counter = 0;
+    for (Member member : request.packages()) {
+      var merger = new PackageMerger(root, protect(), ownership, log, member.id());
+      Contents contents = merger.merge(mask.apply(member.image().entries()));
+      vdb.add(member, contents, counter++);
+    }
+    if (counter > 0) {
+      vdb.writeCounter(counter - 1);
+    }
+  }
+
+  private ConfigProtect protect() {
+    return new ConfigProtect(
+        request.options().configProtect(), request.options().configProtectMask());
+  }
+
+  /// /var/lib/portage: the atoms that the manifest asks for as the world file, and the state files
+  /// of a Portage that has nothing to remember.
+  private void portageState() {
+    files.directory("var/lib/portage", 02755, 0, 0, WorkRoot.Owner.ENVC);
+    files.write("var/lib/portage/config", "", 0660);
+    files.write("var/lib/portage/preserved_libs_registry", "", 0660);
+    var atoms = new ArrayList<String>();
+    request.environment().packages().forEach(p -> atoms.add(WorldFile.entry(p.atom().toString())));
+    files.write("var/lib/portage/world", WorldFile.text(atoms), 0644);
+  }
+
+  private void addManifest(Accounts accounts) {
+    new ManifestFiles(root, protect(), accounts, log, request.time().getEpochSecond())
+        .add(request.environment().system().files());
+  }
+
+  private void writeAccounts(Accounts accounts) {
+    files.replace("etc/passwd", accounts.passwd(), 0644);
+    files.replace("etc/group", accounts.groupFile(), 0644);
+    files.replace("etc/shadow", accounts.shadowFile(), 0600);
+    files.replace("etc/gshadow", accounts.gshadowFile(), 0600);
+    for (Accounts.User user : accounts.users()) {
+      boolean regular = user.uid() == 0 || (user.uid() >= 1000 && user.uid() < 65534);
+      boolean manifest =
+          request.environment().system().users().stream()
+              .anyMatch(u -> u.name().equals(user.name()));
+      if ((regular || manifest) && isHome(user.home())) {
+        files.directory(
+            user.home().substring(1), 0700, user.uid(), user.gid(), WorkRoot.Owner.ENVC);
+      }
+    }
+  }
+
+  private static boolean isHome(String path) {
+    return path.startsWith("/")
+        && path.length() > 1
+        && !path.contains("..")
+        && !path.equals("/dev/null")
+        && !path.equals("/nonexistent")
+        && !path.equals("/var/empty");
+  }
+
+  private void writeGenerated() throws IOException {
+    new EnvUpdate(root).files().forEach((path, text) -> files.replace(path, text, 0644));
+    var cache = new LinkerCache(root);
+    if (cache.wanted()) {
+      files.write("etc/ld.so.cache", cache.build(), 0644);
+    }
+  }
+
+  private List<InstalledPackage> installed() throws IOException {
+    var installed = new ArrayList<InstalledPackage>();
+    for (Member member : request.packages()) {
+      installed.add(
+          new InstalledPackage(
+              member.id(),
+              member.locked().slot().toString(),
+              member.locked().repository(),
+              member.image().metadata("LICENSE").orElse(""),
+              member.locked().binary().digest().toString()));
+    }
+    return installed;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.envc.rootfs;
+
+import dev.envc.rootfs.FileTree.Entry;
+import dev.envc.rootfs.FileTree.Node;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Writes the files that assembly makes itself: owned by root, of the time of the request.
+final class GeneratedFiles {
+  private final WorkRoot root;
+  private final long seconds;
+
+  GeneratedFiles(WorkRoot root, long seconds) {
+    this.root = root;
+    this.seconds = seconds;
+  }
+
+  void write(String path, String text, int mode) {
+    write(path, text.getBytes(StandardCharsets.UTF_8), mode);
+  }
+
+  void write(String path, byte[] bytes, int mode) {
+    write(path, bytes, mode, seconds, WorkRoot.Owner.ENVC);
+  }
+
+  /// Writes a file, through links between directories; one that is there is replaced.
+  void write(String path, byte[] bytes, int mode, long time, String owner) {
+    String real = place(path, owner);
+    put(real, new Node.Regular(BytesContent.of(bytes)), mode, time, owner);
+  }
+
+  /// Writes a file that may be there: it keeps its mode and owner then.
+  void replace(String path, String text, int modeWhenNew) {
+    Optional<Entry> there = root.follow(path);
+    if (there.isEmpty()) {
+      write(path, text, modeWhenNew);
+      return;
+    }
+    Entry e = there.get();
+    Node node = new Node.Regular(BytesContent.of(text));
+    root.put(
+        new Entry(
+            e.path(),
+            node,
+            e.mode(),
+            e.uid(),
+            e.gid(),
+            seconds,
+            0,
+            new TreeMap<>(),
+            WorkRoot.Owner.ENVC));
+  }
+
+  void symlink(String path, String target, String owner) {
+    put(place(path, owner), new Node.Symlink(target), 0777, seconds, owner);
+  }
+
+  /// Makes a directory when nothing is there.
+  void directory(String path, int mode, long uid, long gid, String owner) {
+    String real = root.resolveParents(path).orElse(path);
+    if (root.follow(real).isEmpty()) {
+      root.makeDirectories(WorkRoot.parent(real), owner);
+      root.put(WorkRoot.directory(real, mode, uid, gid, owner));
+    }
+  }
+
+  private String place(String path, String owner) {
+    String real = root.resolveParents(path).orElse(path);
+    String parent = root.makeDirectories(WorkRoot.parent(real), owner);
+    return WorkRoot.join(parent, WorkRoot.name(real));
+  }
+
+  private void put(String path, Node node, int mode, long time, String owner) {
+    root.put(new Entry(path, node, mode, 0, 0, time, 0, new TreeMap<>(), owner));
+  }
+}

@@ -1,0 +1,277 @@
+package dev.envc.rootfs;
+
+import dev.envc.rootfs.FileTree.Entry;
+import dev.envc.rootfs.FileTree.Node;
+import dev.envc.store.Content;
+import dev.envc.store.PosixName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The root file system while it is being put together: what the kernel would hold, in memory.
+/// Paths are relative to the root; symbolic links are followed inside the root and never leave it.
+final class WorkRoot {
+  /// The time of every directory, in seconds since 1970. A constant: a directory shared by packages
+  /// must look the same in the layer of each, whichever of them changes.
+  static final long DIRECTORY_TIME = 1;
+
+  private static final int MAX_LINKS = 40;
+
+  private final Map<String, Entry> entries = new HashMap<>();
+
+  /// Resolved paths of directories that exist; forgotten when an entry changes its kind.
+  private final Map<String, String> directories = new HashMap<>();
+
+  /// Paths of one file: path -> the group it is in; a group is shared by all names of the file.
+  private final Map<String, Object> links = new HashMap<>();
+
+  WorkRoot() {
+    entries.put("", directory("", 0755, 0, 0, Owner.ENVC));
+  }
+
+  /// The entry at exactly this path; links in it are not followed.
+  Optional<Entry> get(String path) {
+    return Optional.ofNullable(entries.get(path));
+  }
+
+  /// The path with the links of its parent directories followed; its last name is left as it is.
+  /// Empty when a parent is no directory or a link loops; parents that do not exist are fine.
+  Optional<String> resolveParents(String path) {
+    int slash = path.lastIndexOf('/');
+    if (slash < 0) {
+      return Optional.of(path);
+    }
+    return resolveDirectory(path.substring(0, slash)).map(p -> join(p, path.substring(slash + 1)));
+  }
+
+  /// The entry a path leads to with all links followed.
+  Optional<Entry> follow(String path) {
+    return resolve(path, 0).flatMap(this::get);
+  }
+
+  boolean isDirectory(String path) {
+    return follow(path).filter(e -> e.node() instanceof Node.Directory).isPresent();
+  }
+
+  /// The regular file a path leads to.
+  Optional<Content> file(String path) {
+    return follow(path)
+        .flatMap(
+            e ->
+                e.node() instanceof Node.Regular regular
+                    ? Optional.of(regular.content())
+                    : Optional.empty());
+  }
+
+  /// Places an entry at its path, which has no links in its parents. Another name that shared the
+  /// file which was there is not changed.
+  void put(Entry entry) {
+    Entry old = entries.put(entry.path(), entry);
+    links.remove(entry.path());
+    if (old != null && !old.node().getClass().equals(entry.node().getClass())) {
+      directories.clear();
+    }
+  }
+
+  /// Places a further name of the file at `target`; the entry has the same metadata as that.
+  void putLink(String path, String target, String owner) {
+    Entry file = entries.get(target);
+    if (file == null || !(file.node() instanceof Node.Regular)) {
+      throw new IllegalArgumentException("no file to link to: " + target);
+    }
+    put(at(file, path, owner));
+    Object group = links.computeIfAbsent(target, _ -> new Object());
+    links.put(path, group);
+  }
+
+  void remove(String path) {
+    entries.remove(path);
+    links.remove(path);
+    directories.clear();
+  }
+
+  /// The paths below a directory (not following links), sorted.
+  List<String> below(String directory) {
+    String prefix = directory.isEmpty() ? "" : directory + "/";
+    return entries.keySet().stream()
+        .filter(p -> p.startsWith(prefix) && !p.isEmpty() && !p.equals(directory))
+        .sorted(PathOrder.INSTANCE)
+        .toList();
+  }
+
+  /// The names in a directory, following links to it, sorted; empty when there is none.
+  List<String> names(String directory) {
+    Optional<String> real = resolveDirectory(directory);
+    if (real.isEmpty() || !entries.containsKey(real.get())) {
+      return List.of();
+    }
+    String prefix = real.get().isEmpty() ? "" : real.get() + "/";
+    var names = new TreeSet<String>();
+    for (String path : entries.keySet()) {
+      if (path.length() > prefix.length()
+          && path.startsWith(prefix)
+          && path.indexOf('/', prefix.length()) < 0) {
+        names.add(path.substring(prefix.length()));
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  /// All entries, sorted.
+  List<Entry> entries() {
+    return entries.values().stream()
+        .sorted(Comparator.comparing(Entry::path, PathOrder.INSTANCE))
+        .toList();
+  }
+
+  /// Whether two paths are names of one file.
+  boolean isLinked(String path) {
+    return links.containsKey(path);
+  }
+
+  /// Makes a directory and its missing parents, 0755 root, for an owner. `path` has no links in its
+  /// parents that are not directories.
+  String makeDirectories(String path, String owner) {
+    if (path.isEmpty()) {
+      return "";
+    }
+    int slash = path.lastIndexOf('/');
+    String parent = slash < 0 ? "" : makeDirectories(path.substring(0, slash), owner);
+    String real = join(parent, path.substring(slash + 1));
+    Entry there = entries.get(real);
+    if (there == null) {
+      put(directory(real, 0755, 0, 0, owner));
+      return real;
+    }
+    return resolveDirectory(real).orElse(real);
+  }
+
+  /// The finished tree: sorted, the first name of a file with several being the file itself.
+  FileTree toTree() {
+    var first = new IdentityHashMap<Object, String>();
+    var result = new ArrayList<Entry>(entries.size());
+    for (Entry entry : entries()) {
+      Object group = links.get(entry.path());
+      String target = group == null ? null : first.putIfAbsent(group, entry.path());
+      result.add(target == null ? entry : with(entry, new Node.Hardlink(target)));
+    }
+    return new FileTree(result);
+  }
+
+  static Entry directory(String path, int mode, long uid, long gid, String owner) {
+    return new Entry(
+        path, new Node.Directory(), mode, uid, gid, DIRECTORY_TIME, 0, new TreeMap<>(), owner);
+  }
+
+  static Entry with(Entry e, Node node) {
+    return new Entry(
+        e.path(), node, e.mode(), e.uid(), e.gid(), e.seconds(), e.nanos(), e.xattrs(), e.owner());
+  }
+
+  static Entry at(Entry e, String path, String owner) {
+    return new Entry(
+        path, e.node(), e.mode(), e.uid(), e.gid(), e.seconds(), e.nanos(), e.xattrs(), owner);
+  }
+
+  static String join(String directory, String name) {
+    return directory.isEmpty() ? name : directory + "/" + name;
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  static String text(Content content) throws IOException {
+    try (InputStream in = content.open()) {
+      return text(in.readAllBytes());
+    }
+  }
+
+  private Optional<String> resolveDirectory(String path) {
+    String known = directories.get(path);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<String> real = resolve(path, 0).filter(this::mayHoldEntries);
+    real.filter(entries::containsKey).ifPresent(r -> directories.put(path, r));
+    return real;
+  }
+
+  private boolean mayHoldEntries(String path) {
+    Entry e = entries.get(path);
+    return e == null || e.node() instanceof Node.Directory;
+  }
+
+  /// Follows every link of a path; a part that does not exist, and what is below it, is kept as it
+  /// is.
+  private Optional<String> resolve(String path, int depth) {
+    if (depth > MAX_LINKS) {
+      return Optional.empty();
+    }
+    String at = "";
+    int start = 0;
+    while (start <= path.length() && !path.isEmpty()) {
+      int slash = path.indexOf('/', start);
+      String name = path.substring(start, slash < 0 ? path.length() : slash);
+      String rest = slash < 0 ? "" : path.substring(slash + 1);
+      if (name.equals("..")) {
+        at = parent(at);
+      } else if (!name.isEmpty() && !name.equals(".")) {
+        String next = join(at, name);
+        Entry e = entries.get(next);
+        if (e != null && e.node() instanceof Node.Symlink link) {
+          String base = link.target().startsWith("/") ? "" : at;
+          String target = base + "/" + link.target() + "/" + rest;
+          return resolve(target, depth + 1);
+        }
+        at = next;
+      }
+      if (slash < 0) {
+        break;
+      }
+      start = slash + 1;
+    }
+    return Optional.of(at);
+  }
+
+  static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "" : path.substring(0, slash);
+  }
+
+  static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /// Names of owners that are no package.
+  static final class Owner {
+    static final String ENVC = "envc";
+    static final String MANIFEST = "manifest";
+
+    private Owner() {}
+  }
+
+  /// The bytes of a path, for messages that must not lie about odd names.
+  static String printable(String path) {
+    byte[] bytes = PosixName.encode(path);
+    String text = text(bytes);
+    return text.equals(path) ? "/" + path : "/" + text;
+  }
+
+  /// For tests and reports: path -> entry, sorted.
+  Map<String, Entry> byPath() {
+    var all = new LinkedHashMap<String, Entry>();
+    entries().forEach(e -> all.put(e.path(), e));
+    return all;
+  }
+}

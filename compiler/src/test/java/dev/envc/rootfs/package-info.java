@@ -1,0 +1,5 @@
+/// Tests of assembly.
+@NullMarked
+package dev.envc.rootfs;
+
+import org.jspecify.annotations.NullMarked;
