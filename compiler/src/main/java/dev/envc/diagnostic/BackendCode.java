@@ -4,7 +4,13 @@ package dev.envc.diagnostic;
 public enum BackendCode implements DiagnosticCode {
   UNKNOWN_BACKEND("E0701", ExitClass.USAGE),
   BAD_PLUGIN("E0702", ExitClass.USAGE),
-  UNKNOWN_SETTING("E0703", ExitClass.MANIFEST);
+  UNKNOWN_SETTING("E0703", ExitClass.MANIFEST),
+  SETTING_VALUE("E0704", ExitClass.MANIFEST),
+  WHITEOUT_NAME("E0705", ExitClass.ARTIFACT),
+  ARCH_UNKNOWN("E0706", ExitClass.MANIFEST),
+  BAD_REFERENCE("E0707", ExitClass.USAGE),
+  PUSH_FAILED("E0708", ExitClass.ARTIFACT),
+  NOT_PUBLISHABLE("E0709", ExitClass.USAGE);
 
   private final String id;
   private final ExitClass exitClass;

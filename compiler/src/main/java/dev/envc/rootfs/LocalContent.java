@@ -11,8 +11,9 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// The bytes of a local file that the manifest adds, as they were when the manifest was read.
-record LocalContent(Path path, long size, Digest digest) implements Content {
+/// The bytes of a local file whose SHA-256 is known: one that the manifest adds, as it was when the
+/// manifest was read.
+public record LocalContent(Path path, long size, Digest digest) implements Content {
   @Override
   public InputStream open() throws IOException {
     return Files.newInputStream(path);

@@ -1,0 +1,189 @@
+package dev.envc.backend.archive;
+
+import dev.envc.rootfs.FileTree.Entry;
+import dev.envc.rootfs.FileTree.Node;
+import dev.envc.store.Content;
+import dev.envc.store.PosixName;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// Writes entries as a POSIX tar archive (pax interchange format): a ustar header each, an extended
+/// header before it only for what ustar cannot say. Ids are numbers, owners have no names; the same
+/// entries give the same bytes.
+public final class TarWriter implements Closeable {
+  private static final int BLOCK = 512;
+  private static final int BUFFER = 256 * 1024;
+  private static final long MAX_OCTAL_ID = 07777777;
+  private static final long MAX_OCTAL_SIZE = 077777777777L;
+  private static final int NAME = 100;
+  private static final int PREFIX = 155;
+
+  private final OutputStream out;
+  private final byte[] buffer = new byte[BUFFER];
+
+  public TarWriter(OutputStream out) {
+    this.out = out;
+  }
+
+  /// Writes one entry, a file with its content. A hard link's first name has to come before it.
+  public void write(Entry entry) throws IOException {
+    byte[] name = name(entry);
+    byte[] link = link(entry.node());
+    long size = entry.node() instanceof Node.Regular(var content) ? content.size() : 0;
+    UstarName split = UstarName.of(name);
+    var pax = new PaxRecords();
+    if (split == null) {
+      pax.put("path", name);
+    }
+    if (link.length > NAME) {
+      pax.put("linkpath", link);
+    }
+    addNumbers(pax, entry, size);
+    entry.xattrs().forEach((key, value) -> pax.put("SCHILY.xattr." + key, value));
+    if (!pax.isEmpty()) {
+      writePax(pax.toBytes());
+    }
+    var header = new TarHeader();
+    if (split == null) {
+      header.bytes(0, java.util.Arrays.copyOf(name, Math.min(name.length, NAME)));
+    } else {
+      header.bytes(0, split.name());
+      header.bytes(345, split.prefix());
+    }
+    header.octal(100, 8, entry.mode());
+    header.octal(108, 8, Math.min(entry.uid(), MAX_OCTAL_ID));
+    header.octal(116, 8, Math.min(entry.gid(), MAX_OCTAL_ID));
+    header.octal(124, 12, Math.min(size, MAX_OCTAL_SIZE));
+    header.octal(136, 12, Math.max(0, entry.seconds()));
+    header.bytes(157, java.util.Arrays.copyOf(link, Math.min(link.length, NAME)));
+    header.type(type(entry.node()));
+    if (entry.node() instanceof Node.Device(_, int major, int minor)) {
+      header.octal(329, 8, major);
+      header.octal(337, 8, minor);
+    }
+    out.write(header.finish());
+    if (entry.node() instanceof Node.Regular(var content)) {
+      copy(entry, content);
+    }
+  }
+
+  /// Ends the archive with two empty blocks; the stream below stays open.
+  public void finish() throws IOException {
+    out.write(new byte[2 * BLOCK]);
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+
+  private static void addNumbers(PaxRecords pax, Entry entry, long size) {
+    if (entry.uid() > MAX_OCTAL_ID) {
+      pax.put("uid", Long.toString(entry.uid()));
+    }
+    if (entry.gid() > MAX_OCTAL_ID) {
+      pax.put("gid", Long.toString(entry.gid()));
+    }
+    if (size > MAX_OCTAL_SIZE) {
+      pax.put("size", Long.toString(size));
+    }
+    if (entry.nanos() != 0 || entry.seconds() < 0 || entry.seconds() > MAX_OCTAL_SIZE) {
+      pax.put("mtime", time(entry.seconds(), entry.nanos()));
+    }
+  }
+
+  /// Seconds with a decimal fraction; nanoseconds count forward, also before 1970.
+  static String time(long seconds, int nanos) {
+    if (nanos == 0) {
+      return Long.toString(seconds);
+    }
+    boolean negative = seconds < 0;
+    long whole = negative ? -(seconds + 1) : seconds;
+    int fraction = negative ? 1_000_000_000 - nanos : nanos;
+    String digits = String.format(java.util.Locale.ROOT, "%09d", fraction).replaceFirst("0+$", "");
+    return (negative ? "-" : "") + whole + "." + digits;
+  }
+
+  private void writePax(byte[] records) throws IOException {
+    var header = new TarHeader();
+    header.bytes(0, "././@PaxHeader".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    header.octal(100, 8, 0);
+    header.octal(108, 8, 0);
+    header.octal(116, 8, 0);
+    header.octal(124, 12, records.length);
+    header.octal(136, 12, 0);
+    header.type('x');
+    out.write(header.finish());
+    out.write(records);
+    pad(records.length);
+  }
+
+  private void copy(Entry entry, Content content) throws IOException {
+    long left = content.size();
+    try (InputStream in = content.open()) {
+      while (left > 0) {
+        int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (n < 0) {
+          throw new IOException("/" + entry.path() + " is shorter than it was");
+        }
+        out.write(buffer, 0, n);
+        left -= n;
+      }
+    }
+    pad(content.size());
+  }
+
+  private void pad(long size) throws IOException {
+    int over = (int) (size % BLOCK);
+    if (over != 0) {
+      out.write(new byte[BLOCK - over]);
+    }
+  }
+
+  private static byte[] name(Entry entry) {
+    if (entry.path().isEmpty()) {
+      return new byte[] {'.', '/'};
+    }
+    String slash = entry.node() instanceof Node.Directory ? "/" : "";
+    return PosixName.encode(entry.path() + slash);
+  }
+
+  private static byte[] link(Node node) {
+    return switch (node) {
+      case Node.Symlink(var target) -> PosixName.encode(target);
+      case Node.Hardlink(var target) -> PosixName.encode(target);
+      case Node.Directory _, Node.Regular _, Node.Fifo _, Node.Device _ -> new byte[0];
+    };
+  }
+
+  private static char type(Node node) {
+    return switch (node) {
+      case Node.Regular _ -> '0';
+      case Node.Hardlink _ -> '1';
+      case Node.Symlink _ -> '2';
+      case Node.Device(boolean block, _, _) -> block ? '4' : '3';
+      case Node.Directory _ -> '5';
+      case Node.Fifo _ -> '6';
+    };
+  }
+
+  /// A name as ustar holds it: up to 100 bytes, before which up to 155 of directories.
+  private record UstarName(byte[] prefix, byte[] name) {
+    static @org.jspecify.annotations.Nullable UstarName of(byte[] name) {
+      if (name.length <= NAME) {
+        return new UstarName(new byte[0], name);
+      }
+      for (int i = Math.min(PREFIX, name.length - 2); i > 0; i--) {
+        if (name[i] == '/' && name.length - i - 1 <= NAME) {
+          return new UstarName(
+              java.util.Arrays.copyOf(name, i),
+              java.util.Arrays.copyOfRange(name, i + 1, name.length));
+        }
+      }
+      return null;
+    }
+  }
+}

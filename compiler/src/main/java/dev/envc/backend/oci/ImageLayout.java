@@ -1,0 +1,91 @@
+package dev.envc.backend.oci;
+
+import dev.envc.backend.archive.HashingStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// An image layout (OCI image-spec, image-layout.md): blobs by digest, and `index.json` with what
+/// it offers. Collects what is to be written; written as a directory or as a tar.
+final class ImageLayout {
+  static final String OCI_LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}";
+
+  /// Digest digits -> what the blob is; sorted.
+  private final TreeMap<String, Blob> blobs = new TreeMap<>();
+
+  private final List<Map<String, Object>> offered = new ArrayList<>();
+
+  /// A blob: a file that stands elsewhere, or bytes.
+  sealed interface Blob {
+    long size() throws IOException;
+
+    record InFile(Path file) implements Blob {
+      @Override
+      public long size() throws IOException {
+        return Files.size(file);
+      }
+    }
+
+    record InMemory(byte[] bytes) implements Blob {
+      @Override
+      public long size() {
+        return bytes.length;
+      }
+    }
+  }
+
+  Descriptor add(String mediaType, byte[] bytes) throws IOException {
+    var hash = new HashingStream(OutputStream.nullOutputStream());
+    hash.write(bytes, 0, bytes.length);
+    var descriptor = new Descriptor(mediaType, hash.digest(), bytes.length);
+    blobs.put(descriptor.hex(), new Blob.InMemory(bytes));
+    return descriptor;
+  }
+
+  void add(Descriptor descriptor, Path file) {
+    blobs.put(descriptor.hex(), new Blob.InFile(file));
+  }
+
+  /// Names what the layout is for: an entry of `index.json`.
+  void offer(Map<String, Object> descriptor, String tag) {
+    var entry = new LinkedHashMap<>(descriptor);
+    entry.put("annotations", Map.of("org.opencontainers.image.ref.name", tag));
+    offered.add(entry);
+  }
+
+  byte[] index() {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("schemaVersion", 2);
+    json.put("mediaType", Descriptor.INDEX);
+    json.put("manifests", offered);
+    return Json.bytes(json);
+  }
+
+  Map<String, Blob> blobs() {
+    return java.util.Collections.unmodifiableSortedMap(blobs);
+  }
+
+  /// Writes the files into an empty directory; gives the sum of their sizes.
+  long writeTo(Path directory) throws IOException {
+    Path sha256 = Files.createDirectories(directory.resolve("blobs").resolve("sha256"));
+    byte[] index = index();
+    Files.writeString(directory.resolve("oci-layout"), OCI_LAYOUT);
+    Files.write(directory.resolve("index.json"), index);
+    long total = OCI_LAYOUT.length() + (long) index.length;
+    for (Map.Entry<String, Blob> e : blobs.entrySet()) {
+      Path target = sha256.resolve(e.getKey());
+      switch (e.getValue()) {
+        case Blob.InMemory(var bytes) -> Files.write(target, bytes);
+        case Blob.InFile(var file) -> Files.copy(file, target);
+      }
+      total += e.getValue().size();
+    }
+    return total;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.envc.backend.oci;
+
+import dev.envc.backend.BackendRequest;
+import dev.envc.backend.Image;
+import dev.envc.backend.oci.LayerCache.Stored;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/// Writes the images of one name into a layout: layers, configuration and manifest for each
+/// architecture, and an index when there are several.
+final class ImageWriter {
+  private final BackendRequest request;
+  private final ImageLayout layout;
+
+  ImageWriter(BackendRequest request, ImageLayout layout) {
+    this.request = request;
+    this.layout = layout;
+  }
+
+  /// The manifest, or the index of several.
+  Descriptor write(List<Image> images) throws IOException {
+    OciSettings settings = OciBackend.settings(images.getFirst());
+    var manifests = new ArrayList<Map<String, Object>>();
+    Descriptor last = null;
+    for (Image image : images) {
+      last = manifest(image);
+      SequencedMap<String, Object> entry = last.json();
+      entry.put("platform", ImageConfig.platform(image.environment().arch()));
+      manifests.add(entry);
+    }
+    if (last != null && images.size() == 1) {
+      layout.offer(manifests.getFirst(), settings.tag());
+      return last;
+    }
+    var json = new LinkedHashMap<String, Object>();
+    json.put("schemaVersion", 2);
+    json.put("mediaType", Descriptor.INDEX);
+    json.put("manifests", manifests);
+    json.put("annotations", Annotations.of(images.getFirst(), settings));
+    Descriptor index = layout.add(Descriptor.INDEX, Json.bytes(json));
+    layout.offer(index.json(), settings.tag());
+    return index;
+  }
+
+  private Descriptor manifest(Image image) throws IOException {
+    OciSettings settings = OciBackend.settings(image);
+    List<LayerPlan.Layer> plan = LayerPlan.of(image.root(), settings.layers());
+    List<Stored> layers = layers(plan, settings);
+    layers.forEach(l -> layout.add(l.descriptor(), l.blob()));
+    byte[] config =
+        ImageConfig.bytes(image, settings, plan, layers.stream().map(Stored::diffId).toList());
+    Descriptor configDescriptor = layout.add(Descriptor.CONFIG, config);
+    var json = new LinkedHashMap<String, Object>();
+    json.put("schemaVersion", 2);
+    json.put("mediaType", Descriptor.MANIFEST);
+    json.put("config", configDescriptor.json());
+    json.put("layers", layers.stream().map(l -> l.descriptor().json()).toList());
+    json.put("annotations", Annotations.of(image, settings));
+    return layout.add(Descriptor.MANIFEST, Json.bytes(json));
+  }
+
+  /// The layers in order; the large ones are begun first, so that all processors have work to the
+  /// end. The order in which they are made changes nothing in them.
+  private List<Stored> layers(List<LayerPlan.Layer> plan, OciSettings settings)
+      throws IOException {
+    var cache =
+        new LayerCache(request.cacheDirectory().resolve("oci"), settings.codec(), settings.level());
+    int processors = Runtime.getRuntime().availableProcessors();
+    var done = new AtomicLong();
+    var futures = new TreeMap<Integer, Future<Stored>>();
+    List<Integer> largestFirst =
+        IntStream.range(0, plan.size())
+            .boxed()
+            .sorted(Comparator.comparingLong((Integer i) -> -size(plan.get(i))))
+            .toList();
+    try (ExecutorService pool = Executors.newFixedThreadPool(processors)) {
+      for (int i : largestFirst) {
+        futures.put(
+            i,
+            pool.submit(
+                () -> {
+                  Stored stored = cache.layer(plan.get(i).entries(), processors);
+                  request.progress().progress("writing layers", done.incrementAndGet(), plan.size());
+                  return stored;
+                }));
+      }
+      var layers = new ArrayList<Stored>();
+      for (Future<Stored> future : futures.values()) {
+        layers.add(await(future));
+      }
+      return layers;
+    }
+  }
+
+  private static Stored await(Future<Stored> future) throws IOException {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while writing layers", e);
+    } catch (ExecutionException e) {
+      throw new IOException("a layer cannot be written: " + e.getCause().getMessage(), e.getCause());
+    }
+  }
+
+  private static long size(LayerPlan.Layer layer) {
+    return layer.entries().stream()
+        .mapToLong(
+            e ->
+                e.node() instanceof dev.envc.rootfs.FileTree.Node.Regular(var content)
+                    ? content.size()
+                    : 0)
+        .sum();
+  }
+}

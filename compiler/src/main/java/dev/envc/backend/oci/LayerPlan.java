@@ -1,0 +1,133 @@
+package dev.envc.backend.oci;
+
+import dev.envc.rootfs.FileTree;
+import dev.envc.rootfs.FileTree.Entry;
+import dev.envc.rootfs.FileTree.Node;
+import dev.envc.rootfs.RootFs;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+
+/// Divides a root into layers by the packages that own its files, so that another version of one
+/// package changes its own layer and the last one, which holds what belongs to no package.
+///
+/// The largest packages get a layer each, the others share layers by the CRC-32 of their names: a
+/// package stays where it is when others come, go or change. Sizes count by their power of two, so
+/// that a small change of size does not reorder them. Every layer repeats the directories above its
+/// files: some runtimes give a directory that a layer leaves out other permissions.
+final class LayerPlan {
+  private LayerPlan() {}
+
+  /// A layer: its entries in the order of the tree; `name` says whose they are.
+  record Layer(String name, List<String> packages, List<Entry> entries) {
+    Layer {
+      packages = List.copyOf(packages);
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /// At most `budget` layers, at least one; the last one is the top.
+  static List<Layer> of(RootFs root, int budget) {
+    Map<String, String> groups = groups(root, budget);
+    var members = new TreeMap<String, List<Entry>>();
+    var links = new HashMap<String, String>();
+    for (Entry e : root.tree().entries()) {
+      String group = group(e, groups, links);
+      links.put(e.path(), group);
+      members.computeIfAbsent(group, _ -> new ArrayList<>()).add(e);
+    }
+    members.putIfAbsent(TOP, new ArrayList<>());
+    var packages = new TreeMap<String, List<String>>();
+    groups.forEach((p, g) -> packages.computeIfAbsent(g, _ -> new ArrayList<>()).add(p));
+    var layers = new ArrayList<Layer>();
+    members.forEach(
+        (group, own) ->
+            layers.add(
+                new Layer(
+                    group,
+                    packages.getOrDefault(group, List.of()).stream().sorted().toList(),
+                    withParents(root.tree(), own))));
+    return layers;
+  }
+
+  /// Sorts after every other name: the top layer is the last.
+  static final String TOP = "~top";
+
+  /// A further name of a file is where the file is.
+  private static String group(Entry e, Map<String, String> groups, Map<String, String> links) {
+    if (e.node() instanceof Node.Hardlink(var target)) {
+      return links.getOrDefault(target, TOP);
+    }
+    return groups.getOrDefault(e.owner(), TOP);
+  }
+
+  /// Package id -> name of its layer.
+  private static Map<String, String> groups(RootFs root, int budget) {
+    var sizes = new LinkedHashMap<String, Long>();
+    root.packages().forEach(p -> sizes.put(p.id(), 0L));
+    for (Entry e : root.tree().entries()) {
+      long size = e.node() instanceof Node.Regular(var content) ? content.size() : 0;
+      sizes.computeIfPresent(e.owner(), (_, sum) -> sum + size + 512);
+    }
+    var groups = new LinkedHashMap<String, String>();
+    int free = budget - 1;
+    if (free < 1) {
+      return groups;
+    }
+    List<String> bySize =
+        sizes.keySet().stream()
+            .sorted(
+                Comparator.comparing((String p) -> -magnitude(sizes.getOrDefault(p, 0L)))
+                    .thenComparing(p -> p))
+            .toList();
+    boolean each = bySize.size() <= free;
+    int shared = Math.max(1, free / 2);
+    int alone = each ? bySize.size() : free - shared;
+    for (int i = 0; i < bySize.size(); i++) {
+      String id = bySize.get(i);
+      groups.put(id, i < alone ? origin(id) : "shared-%02d".formatted(bucket(id, shared)));
+    }
+    return groups;
+  }
+
+  private static long magnitude(long size) {
+    return 64 - Long.numberOfLeadingZeros(size);
+  }
+
+  private static int bucket(String id, int buckets) {
+    var crc = new CRC32();
+    crc.update(origin(id).getBytes(StandardCharsets.UTF_8));
+    return (int) (crc.getValue() % Math.max(1, buckets));
+  }
+
+  /// `cat/pkg` of `cat/pkg-1.0-r1`: what stays when the version changes.
+  static String origin(String id) {
+    return id.replaceFirst("-[0-9][^-]*(-r[0-9]+)?$", "");
+  }
+
+  private static List<Entry> withParents(FileTree tree, List<Entry> own) {
+    Set<String> have = new HashSet<>();
+    own.forEach(e -> have.add(e.path()));
+    var all = new ArrayList<>(own);
+    for (Entry e : own) {
+      for (String p = parent(e.path()); have.add(p); p = parent(p)) {
+        tree.find(p).ifPresent(all::add);
+      }
+    }
+    all.sort(Comparator.comparing(Entry::path, dev.envc.rootfs.PathOrder.INSTANCE));
+    return all;
+  }
+
+  private static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "" : path.substring(0, slash);
+  }
+}

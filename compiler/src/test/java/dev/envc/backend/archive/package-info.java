@@ -1,0 +1,5 @@
+/// Tests of backend.archive.
+@NullMarked
+package dev.envc.backend.archive;
+
+import org.jspecify.annotations.NullMarked;

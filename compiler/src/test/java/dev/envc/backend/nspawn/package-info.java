@@ -1,0 +1,5 @@
+/// Tests of backend.nspawn.
+@NullMarked
+package dev.envc.backend.nspawn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of backend.
+@NullMarked
+package dev.envc.backend;
+
+import org.jspecify.annotations.NullMarked;
