@@ -32,7 +32,8 @@ final class ParallelCompressor extends OutputStream {
   ParallelCompressor(OutputStream out, BlockFormat format, int threads) {
     this.out = out;
     this.format = format;
-    this.workers = Executors.newFixedThreadPool(Math.max(1, threads), Thread.ofPlatform().daemon().factory());
+    this.workers =
+        Executors.newFixedThreadPool(Math.max(1, threads), Thread.ofPlatform().daemon().factory());
     this.window = Math.max(1, threads) + 2;
     this.block = new byte[format.blockSize()];
   }

@@ -70,7 +70,8 @@ public final class PartialFile implements AutoCloseable {
     Files.createDirectories(directory);
     long process = ProcessHandle.current().pid();
     for (int i = 0; ; i++) {
-      Path candidate = directory.resolve("." + target.getFileName() + "." + process + "-" + i + ".part");
+      Path candidate =
+          directory.resolve("." + target.getFileName() + "." + process + "-" + i + ".part");
       if (!Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
         return candidate;
       }

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /// Writes entries as a POSIX tar archive (pax interchange format): a ustar header each, an extended
 /// header before it only for what ustar cannot say. Ids are numbers, owners have no names; the same
@@ -32,9 +33,9 @@ public final class TarWriter implements Closeable {
     byte[] name = name(entry);
     byte[] link = link(entry.node());
     long size = entry.node() instanceof Node.Regular(var content) ? content.size() : 0;
-    UstarName split = UstarName.of(name);
+    int split = split(name);
     var pax = new PaxRecords();
-    if (split == null) {
+    if (split < 0) {
       pax.put("path", name);
     }
     if (link.length > NAME) {
@@ -46,18 +47,18 @@ public final class TarWriter implements Closeable {
       writePax(pax.toBytes());
     }
     var header = new TarHeader();
-    if (split == null) {
-      header.bytes(0, java.util.Arrays.copyOf(name, Math.min(name.length, NAME)));
+    if (split > 0) {
+      header.bytes(0, Arrays.copyOfRange(name, split + 1, name.length));
+      header.bytes(345, Arrays.copyOf(name, split));
     } else {
-      header.bytes(0, split.name());
-      header.bytes(345, split.prefix());
+      header.bytes(0, Arrays.copyOf(name, Math.min(name.length, NAME)));
     }
     header.octal(100, 8, entry.mode());
     header.octal(108, 8, Math.min(entry.uid(), MAX_OCTAL_ID));
     header.octal(116, 8, Math.min(entry.gid(), MAX_OCTAL_ID));
     header.octal(124, 12, Math.min(size, MAX_OCTAL_SIZE));
     header.octal(136, 12, Math.max(0, entry.seconds()));
-    header.bytes(157, java.util.Arrays.copyOf(link, Math.min(link.length, NAME)));
+    header.bytes(157, Arrays.copyOf(link, Math.min(link.length, NAME)));
     header.type(type(entry.node()));
     if (entry.node() instanceof Node.Device(_, int major, int minor)) {
       header.octal(329, 8, major);
@@ -170,20 +171,17 @@ public final class TarWriter implements Closeable {
     };
   }
 
-  /// A name as ustar holds it: up to 100 bytes, before which up to 155 of directories.
-  private record UstarName(byte[] prefix, byte[] name) {
-    static @org.jspecify.annotations.Nullable UstarName of(byte[] name) {
-      if (name.length <= NAME) {
-        return new UstarName(new byte[0], name);
-      }
-      for (int i = Math.min(PREFIX, name.length - 2); i > 0; i--) {
-        if (name[i] == '/' && name.length - i - 1 <= NAME) {
-          return new UstarName(
-              java.util.Arrays.copyOf(name, i),
-              java.util.Arrays.copyOfRange(name, i + 1, name.length));
-        }
-      }
-      return null;
+  /// Where a name is divided for ustar, which has 100 bytes for it and 155 for directories before
+  /// it: 0 when it need not be, the place of a slash, or -1 when it cannot be said.
+  private static int split(byte[] name) {
+    if (name.length <= NAME) {
+      return 0;
     }
+    for (int i = Math.min(PREFIX, name.length - 2); i > 0; i--) {
+      if (name[i] == '/' && name.length - i - 1 <= NAME) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

@@ -64,7 +64,8 @@ public final class DirBackend implements Backend {
     Path target = request.outputDirectory().resolve(stem);
     FileTree tree = image.root().tree();
     try (PartialFile directory = PartialFile.directory(target);
-        PartialFile sidecar = PartialFile.file(request.outputDirectory().resolve(stem + ".mtree"))) {
+        PartialFile sidecar =
+            PartialFile.file(request.outputDirectory().resolve(stem + ".mtree"))) {
       new Materializer(directory.path()).write(tree);
       Files.write(sidecar.path(), Mtree.text(tree).getBytes(StandardCharsets.UTF_8));
       directory.commit();

@@ -15,11 +15,15 @@ final class Mtree {
     for (Entry e : tree.entries()) {
       out.append(e.path().isEmpty() ? "." : "./" + escape(e.path()));
       out.append(" type=").append(type(e.node()));
-      out.append(String.format(Locale.ROOT, " mode=%04o uid=%d gid=%d", e.mode(), e.uid(), e.gid()));
+      out.append(
+          String.format(Locale.ROOT, " mode=%04o uid=%d gid=%d", e.mode(), e.uid(), e.gid()));
       out.append(String.format(Locale.ROOT, " time=%d.%09d", e.seconds(), e.nanos()));
       switch (e.node()) {
         case Node.Regular(var content) ->
-            out.append(" size=").append(content.size()).append(" sha256digest=").append(content.digest().hex());
+            out.append(" size=")
+                .append(content.size())
+                .append(" sha256digest=")
+                .append(content.digest().hex());
         case Node.Symlink(var target) -> out.append(" link=").append(escape(target));
         case Node.Hardlink(var target) -> out.append(" hardlink=./").append(escape(target));
         case Node.Device(_, int major, int minor) ->

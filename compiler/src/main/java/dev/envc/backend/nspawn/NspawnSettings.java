@@ -52,8 +52,7 @@ record NspawnSettings(
     var settings =
         new NspawnSettings(
             codec,
-            (int)
-                s.integer("level", codec.defaultLevel(), codec.leastLevel(), codec.mostLevel()),
+            (int) s.integer("level", codec.defaultLevel(), codec.leastLevel(), codec.mostLevel()),
             s.has("boot") ? Optional.of(s.flag("boot", true)) : Optional.empty(),
             s.texts("command"),
             s.map("env"),

@@ -20,7 +20,8 @@ final class Section {
 
   /// A word as systemd splits them: in quotes when it holds blanks or quotes.
   static String quoted(String word) {
-    boolean plain = !word.isEmpty() && word.chars().noneMatch(c -> c <= ' ' || "\"'\\".indexOf(c) >= 0);
+    boolean plain =
+        !word.isEmpty() && word.chars().noneMatch(c -> c <= ' ' || "\"'\\".indexOf(c) >= 0);
     return plain ? word : '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

@@ -1,7 +1,9 @@
 package dev.envc.backend.oci;
 
 import dev.envc.backend.archive.HashingStream;
+import dev.envc.rootfs.BytesContent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +34,10 @@ final class ImageLayout {
       }
     }
 
-    record InMemory(byte[] bytes) implements Blob {
+    record InMemory(BytesContent content) implements Blob {
       @Override
       public long size() {
-        return bytes.length;
+        return content.size();
       }
     }
   }
@@ -44,7 +46,7 @@ final class ImageLayout {
     var hash = new HashingStream(OutputStream.nullOutputStream());
     hash.write(bytes, 0, bytes.length);
     var descriptor = new Descriptor(mediaType, hash.digest(), bytes.length);
-    blobs.put(descriptor.hex(), new Blob.InMemory(bytes));
+    blobs.put(descriptor.hex(), new Blob.InMemory(BytesContent.of(bytes)));
     return descriptor;
   }
 
@@ -81,7 +83,11 @@ final class ImageLayout {
     for (Map.Entry<String, Blob> e : blobs.entrySet()) {
       Path target = sha256.resolve(e.getKey());
       switch (e.getValue()) {
-        case Blob.InMemory(var bytes) -> Files.write(target, bytes);
+        case Blob.InMemory(var content) -> {
+          try (InputStream in = content.open()) {
+            Files.copy(in, target);
+          }
+        }
         case Blob.InFile(var file) -> Files.copy(file, target);
       }
       total += e.getValue().size();

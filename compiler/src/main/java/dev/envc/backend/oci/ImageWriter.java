@@ -73,8 +73,7 @@ final class ImageWriter {
 
   /// The layers in order; the large ones are begun first, so that all processors have work to the
   /// end. The order in which they are made changes nothing in them.
-  private List<Stored> layers(List<LayerPlan.Layer> plan, OciSettings settings)
-      throws IOException {
+  private List<Stored> layers(List<LayerPlan.Layer> plan, OciSettings settings) throws IOException {
     var cache =
         new LayerCache(request.cacheDirectory().resolve("oci"), settings.codec(), settings.level());
     int processors = Runtime.getRuntime().availableProcessors();
@@ -92,7 +91,9 @@ final class ImageWriter {
             pool.submit(
                 () -> {
                   Stored stored = cache.layer(plan.get(i).entries(), processors);
-                  request.progress().progress("writing layers", done.incrementAndGet(), plan.size());
+                  request
+                      .progress()
+                      .progress("writing layers", done.incrementAndGet(), plan.size());
                   return stored;
                 }));
       }
@@ -111,7 +112,7 @@ final class ImageWriter {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while writing layers", e);
     } catch (ExecutionException e) {
-      throw new IOException("a layer cannot be written: " + e.getCause().getMessage(), e.getCause());
+      throw new IOException("a layer cannot be written: " + e.getMessage(), e);
     }
   }
 

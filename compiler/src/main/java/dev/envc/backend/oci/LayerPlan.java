@@ -85,7 +85,7 @@ final class LayerPlan {
     List<String> bySize =
         sizes.keySet().stream()
             .sorted(
-                Comparator.comparing((String p) -> -magnitude(sizes.getOrDefault(p, 0L)))
+                Comparator.comparingInt((String p) -> -magnitude(sizes.getOrDefault(p, 0L)))
                     .thenComparing(p -> p))
             .toList();
     boolean each = bySize.size() <= free;
@@ -98,7 +98,7 @@ final class LayerPlan {
     return groups;
   }
 
-  private static long magnitude(long size) {
+  private static int magnitude(long size) {
     return 64 - Long.numberOfLeadingZeros(size);
   }
 

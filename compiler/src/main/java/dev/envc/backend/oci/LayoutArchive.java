@@ -31,8 +31,12 @@ final class LayoutArchive {
         String path = "blobs/sha256/" + e.getKey();
         tar.write(
             switch (e.getValue()) {
-              case Blob.InMemory(var bytes) -> file(path, new Node.Regular(BytesContent.of(bytes)));
-              case Blob.InFile(var blob) -> file(path, new Node.Regular(new LocalContent(blob, Files.size(blob), Digest.sha256(e.getKey()))));
+              case Blob.InMemory(var content) -> file(path, new Node.Regular(content));
+              case Blob.InFile(var blob) ->
+                  file(
+                      path,
+                      new Node.Regular(
+                          new LocalContent(blob, Files.size(blob), Digest.sha256(e.getKey()))));
             });
       }
       tar.write(file("index.json", new Node.Regular(BytesContent.of(layout.index()))));

@@ -39,7 +39,8 @@ final class LayoutReader {
     Files.createDirectories(directory.resolve("blobs").resolve("sha256"));
     try (var tar = new TarArchiveInputStream(Files.newInputStream(archive))) {
       for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
-        if (e.isFile() && e.getName().matches("index\\.json|oci-layout|blobs/sha256/[0-9a-f]{64}")) {
+        if (e.isFile()
+            && e.getName().matches("index\\.json|oci-layout|blobs/sha256/[0-9a-f]{64}")) {
           Files.copy(tar, directory.resolve(e.getName()));
         }
       }

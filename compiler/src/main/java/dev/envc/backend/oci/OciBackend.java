@@ -77,9 +77,7 @@ public final class OciBackend implements Backend, Publisher {
     var layout = new ImageLayout();
     Descriptor top = new ImageWriter(request, layout).write(images);
     String archs =
-        images.stream()
-            .map(i -> i.environment().arch().keyword())
-            .collect(Collectors.joining(","));
+        images.stream().map(i -> i.environment().arch().keyword()).collect(Collectors.joining(","));
     return settings.archive()
         ? archive(name, archs, layout, request.outputDirectory())
         : layout(name, archs, layout, top, request.outputDirectory());

@@ -65,8 +65,7 @@ record OciSettings(
     Codec codec =
         Codec.of(s.choice("compression", "gzip", List.of("gzip", "zstd", "none"))).orElseThrow();
     int level =
-        (int)
-            s.integer("level", codec.defaultLevel(), codec.leastLevel(), codec.mostLevel());
+        (int) s.integer("level", codec.defaultLevel(), codec.leastLevel(), codec.mostLevel());
     int layers = (int) s.integer("layers", LAYERS, 1, MOST_LAYERS);
     String tag = s.text("tag").orElse("latest");
     if (!tag.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")) {

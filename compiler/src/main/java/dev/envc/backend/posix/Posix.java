@@ -97,10 +97,7 @@ public final class Posix {
   public static void mknod(byte[] path, int type, int mode, int major, int minor)
       throws IOException {
     long device =
-        (minor & 0xffL)
-            | (major & 0xfffL) << 8
-            | (minor & ~0xffL) << 12
-            | (major & ~0xfffL) << 32;
+        (minor & 0xffL) | (major & 0xfffL) << 8 | (minor & ~0xffL) << 12 | (major & ~0xfffL) << 32;
     call("mknod", path, (a, s) -> (int) MKNOD.invoke(s, text(a, path), type | mode, device));
   }
 
@@ -114,7 +111,9 @@ public final class Posix {
         MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, 0, n);
         for (long at = 0; at < n; ) {
           MemorySegment rest = buffer.asSlice(at, n - at);
-          at += call("write", path, (_, s) -> (int) (long) WRITE.invoke(s, fd, rest, rest.byteSize()));
+          at +=
+              call(
+                  "write", path, (_, s) -> (int) (long) WRITE.invoke(s, fd, rest, rest.byteSize()));
         }
       }
     } finally {
@@ -185,7 +184,10 @@ public final class Posix {
     return LINKER.downcallHandle(
         LINKER.defaultLookup().findOrThrow("write"),
         FunctionDescriptor.of(
-            ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG),
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_INT,
+            ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG),
         Linker.Option.captureCallState("errno"));
   }
 }

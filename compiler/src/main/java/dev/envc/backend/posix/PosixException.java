@@ -15,8 +15,7 @@ public final class PosixException extends IOException {
   private final int errno;
 
   PosixException(String call, byte[] path, int errno) {
-    super(
-        "%s %s: error %d".formatted(call, new String(path, StandardCharsets.UTF_8), errno));
+    super("%s %s: error %d".formatted(call, new String(path, StandardCharsets.UTF_8), errno));
     this.errno = errno;
   }
 
