@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A file or directory that is being made beside its final place: [#commit] puts it there, closing
-/// it without that takes it away. Its name is unique to this process and call.
+/// it without that takes it away. Its name is unique to this process and call; what a killed
+/// process of the same number left there is taken away.
 public final class PartialFile implements AutoCloseable {
+  private static final AtomicLong COUNT = new AtomicLong();
+
   private final Path target;
   private final Path partial;
 
@@ -23,12 +27,14 @@ public final class PartialFile implements AutoCloseable {
   /// A file, readable by those that the umask lets read.
   public static PartialFile file(Path target) throws IOException {
     Path partial = fresh(target);
+    Files.deleteIfExists(partial);
     Files.createFile(partial);
     return new PartialFile(target, partial);
   }
 
   public static PartialFile directory(Path target) throws IOException {
     Path partial = fresh(target);
+    deleteTree(partial);
     Files.createDirectory(partial);
     return new PartialFile(target, partial);
   }
@@ -68,14 +74,10 @@ public final class PartialFile implements AutoCloseable {
       throw new IOException("no directory to write to: " + target);
     }
     Files.createDirectories(directory);
+    String name = ".%s.%d-%d.part";
     long process = ProcessHandle.current().pid();
-    for (int i = 0; ; i++) {
-      Path candidate =
-          directory.resolve("." + target.getFileName() + "." + process + "-" + i + ".part");
-      if (!Files.exists(candidate, LinkOption.NOFOLLOW_LINKS)) {
-        return candidate;
-      }
-    }
+    return directory.resolve(
+        name.formatted(target.getFileName(), process, COUNT.incrementAndGet()));
   }
 
   /// Deletes a file or a directory with all it holds, links as links; does nothing when there is
