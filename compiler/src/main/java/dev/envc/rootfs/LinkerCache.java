@@ -24,7 +24,7 @@ final class LinkerCache {
 
   private final WorkRoot root;
 
-  private record Candidate(String file, String soname, int flags) {}
+  private record Candidate(String file, String soname, boolean link, int flags) {}
 
   LinkerCache(WorkRoot root) {
     this.root = root;
@@ -67,9 +67,8 @@ final class LinkerCache {
           file.isPresent() ? SharedObject.read(file.get()) : Optional.empty();
       if (object.isPresent()) {
         result = object.get().order();
-        String soname = object.get().soname().orElse(name);
-        Candidate candidate = new Candidate(name, soname, flags(object.get()));
-        bySoname.merge(soname, candidate, LinkerCache::newer);
+        Candidate candidate = candidate(directory, name, object.get());
+        bySoname.merge(candidate.soname(), candidate, LinkerCache::newer);
       }
     }
     for (Candidate c : bySoname.values()) {
@@ -79,7 +78,28 @@ final class LinkerCache {
     return result;
   }
 
+  /// A link named as its library's soname, or the `libx.so` that the link editor looks for, stands
+  /// for its own name; any other link for the library it leads to.
+  private Candidate candidate(String directory, String name, SharedObject object) {
+    String soname = object.soname().orElse(name);
+    boolean link = isLink(directory + "/" + name);
+    boolean forLinkEditor = name.endsWith(".so") && soname.startsWith(name);
+    boolean ownName = link && (name.equals(soname) || forLinkEditor);
+    return new Candidate(name, ownName ? name : soname, ownName, flags(object));
+  }
+
+  private boolean isLink(String path) {
+    return root.resolveParents(path)
+        .flatMap(root::get)
+        .filter(e -> e.node() instanceof Node.Symlink)
+        .isPresent();
+  }
+
+  /// A file rather than a link, else the newer one.
   private static Candidate newer(Candidate a, Candidate b) {
+    if (a.link() != b.link()) {
+      return a.link() ? b : a;
+    }
     return LdCache.compareNames(a.file(), b.file()) < 0 ? b : a;
   }
 

@@ -1,0 +1,127 @@
+package dev.envc.backend.nspawn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.envc.Tool;
+import dev.envc.backend.Artifact;
+import dev.envc.backend.Program;
+import dev.envc.backend.TestRoots;
+import dev.envc.model.Arch;
+import dev.envc.model.Environment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The tarball, unpacked by tar(1) and run by systemd-nspawn.
+final class NspawnToolTest {
+  @TempDir Path temp;
+
+  private List<Artifact> build(String compression) throws Exception {
+    Environment environment =
+        TestRoots.environment(
+            "box", Arch.AMD64, Map.of("nspawn", Map.of("compression", compression)));
+    return new NspawnBackend()
+        .build(
+            TestRoots.request(
+                temp.resolve(compression),
+                TestRoots.image(environment, TestRoots.busybox(environment))));
+  }
+
+  @Test
+  void runs() throws Exception {
+    Program.requireRoot();
+    Tool.require("systemd-nspawn");
+    Artifact tar = build("xz").getFirst();
+    Path root = Files.createDirectory(temp.resolve("root"));
+    Program.run("tar", "-C", root.toString(), "--xattrs", "--xattrs-include=*", "-xpf", tar.path().toString());
+    String output =
+        Program.run(
+            "systemd-nspawn",
+            "-q",
+            "--register=no",
+            "--keep-unit",
+            "-P",
+            "--resolv-conf=off",
+            "--timezone=off",
+            "-D",
+            root.toString(),
+            "/bin/sh",
+            "-c",
+            "echo nspawn; id -u; stat -c %a /usr/bin/suid");
+    assertTrue(output.startsWith("nspawn\n0\n4755\n"), output);
+  }
+
+  @Test
+  void systemdImports() throws Exception {
+    Program.requireRoot();
+    Path importer = Path.of("/lib/systemd/systemd-import");
+    Tool.requireThat(Files.isExecutable(importer), "systemd-import is not installed");
+    for (String compression : List.of("xz", "gzip", "none")) {
+      Artifact tar = build(compression).getFirst();
+      Path machines = Files.createDirectories(temp.resolve("machines-" + compression));
+      Process process =
+          new ProcessBuilder(
+                  importer.toString(),
+                  "--image-root=" + machines,
+                  "tar",
+                  tar.path().toString(),
+                  "box")
+              .redirectErrorStream(true)
+              .redirectOutput(temp.resolve("import.log").toFile())
+              .start();
+      assertEquals(0, process.waitFor(), Files.readString(temp.resolve("import.log")));
+      assertTrue(Files.exists(machines.resolve("box/bin/busybox")), compression);
+    }
+  }
+
+  @Test
+  void tarOfEveryCodecHoldsTheSame() throws Exception {
+    String expected = "";
+    for (String compression : List.of("none", "gzip", "zstd", "xz")) {
+      Path tar = build(compression).getFirst().path();
+      String listing =
+          Program.run("tar", "--numeric-owner", "--full-time", "-tvf", tar.toString());
+      expected = expected.isEmpty() ? listing : expected;
+      assertEquals(expected, listing, compression);
+    }
+    assertTrue(expected.contains("./") && expected.contains("hrw"), expected);
+  }
+
+  @Test
+  void settingsFile() throws Exception {
+    Environment environment =
+        TestRoots.environment(
+            "cmd",
+            Arch.AMD64,
+            Map.of(
+                "nspawn",
+                Map.of(
+                    "command", List.of("/bin/sh", "-c", "echo a b"),
+                    "env", Map.of("A", "1 2"),
+                    "ports", List.of("tcp:8080:80"),
+                    "capabilities", List.of("CAP_NET_ADMIN"),
+                    "private-network", true)));
+    List<Artifact> artifacts =
+        new NspawnBackend()
+            .build(
+                TestRoots.request(temp, TestRoots.image(environment, TestRoots.odd())));
+    assertEquals(
+        """
+        [Exec]
+        Boot=no
+        Parameters=/bin/sh -c "echo a b"
+        Environment="A=1 2"
+        Capability=CAP_NET_ADMIN
+
+        [Network]
+        VirtualEthernet=yes
+        Port=tcp:8080:80
+
+        """,
+        Files.readString(artifacts.get(1).path()));
+  }
+}
