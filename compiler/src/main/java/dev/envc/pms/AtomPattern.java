@@ -1,5 +1,6 @@
 package dev.envc.pms;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ public sealed interface AtomPattern {
   record Build(Atom atom, long buildId) implements AtomPattern {
     @Override
     public String toString() {
-      return atom.withSlot(null).toString() + "-" + buildId + slotText(atom.slotDep());
+      Atom plain = atom.withSlot(null).withRepository(null).withUse(List.of());
+      return plain + "-" + buildId + atom.toString().substring(plain.toString().length());
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.pms;
+
+import org.jspecify.annotations.NullMarked;

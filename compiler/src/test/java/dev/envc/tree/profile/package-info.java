@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.tree.profile;
+
+import org.jspecify.annotations.NullMarked;
