@@ -18,7 +18,8 @@ public record Atom(
     @Nullable Version version,
     @Nullable SlotDep slotDep,
     List<UseDep> useDeps,
-    @Nullable String repository) {
+    @Nullable String repository)
+    implements Comparable<Atom> {
 
   public Atom {
     Objects.requireNonNull(blocker);
@@ -179,6 +180,19 @@ public record Atom(
   /// This atom with another slot part.
   public Atom withSlot(@Nullable SlotDep newSlotDep) {
     return new Atom(blocker, operator, name, version, newSlotDep, useDeps, repository);
+  }
+
+  /// Whether some package may match both, disregarding blockers and conditional USE dependencies:
+  /// never false if one can.
+  public boolean intersects(Atom other) {
+    return name.equals(other.name) && AtomAlgebra.intersect(this, other);
+  }
+
+  /// A total order for stable output: by name, version and operator, blocker, slot, USE
+  /// dependencies as a set, repository. Zero for atoms that mean the same.
+  @Override
+  public int compareTo(Atom other) {
+    return AtomAlgebra.ORDER.compare(this, other);
   }
 
   /// The atom's text, as [#tryParse(String)] reads it.

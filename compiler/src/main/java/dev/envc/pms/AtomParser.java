@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one atom: blocker, operator, name and version, slot, repository, USE dependencies.
 final class AtomParser {
-  private static final VersionOperator[] OPERATORS = {
-    VersionOperator.GREATER_OR_EQUAL,
-    VersionOperator.LESS_OR_EQUAL,
-    VersionOperator.GREATER,
-    VersionOperator.LESS,
-    VersionOperator.EQUAL,
-    VersionOperator.TILDE
-  };
+  static final List<VersionOperator> OPERATORS =
+      List.of(
+          VersionOperator.GREATER_OR_EQUAL,
+          VersionOperator.LESS_OR_EQUAL,
+          VersionOperator.GREATER,
+          VersionOperator.LESS,
+          VersionOperator.EQUAL,
+          VersionOperator.TILDE);
 
   private final String text;
   private final Eapi eapi;

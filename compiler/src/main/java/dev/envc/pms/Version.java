@@ -92,6 +92,20 @@ public final class Version implements Comparable<Version> {
     return Arrays.equals(key, 0, revisionStart, other.key, 0, other.revisionStart);
   }
 
+  byte[] key() {
+    return key;
+  }
+
+  /// The part of the key that all versions share that a glob of this version matches.
+  byte[] globKey() {
+    return Arrays.copyOf(key, globLength);
+  }
+
+  /// The part of the key before the revision.
+  byte[] upstreamKey() {
+    return Arrays.copyOf(key, revisionStart);
+  }
+
   @Override
   public int compareTo(Version other) {
     int order = Long.compareUnsigned(head, other.head);

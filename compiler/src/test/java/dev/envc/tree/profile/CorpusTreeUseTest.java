@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,8 @@ class CorpusTreeUseTest {
 
   /// The files of a tree's repositories.
   private static final class Trees {
+    private static final Pattern REPO_NAME = Pattern.compile("(?m)^repo-name *= *(\\S+)");
+
     private final Map<String, Map<String, String>> files = new TreeMap<>();
     private final List<ProfileRepository> repositories = new ArrayList<>();
 
@@ -107,7 +111,9 @@ class CorpusTreeUseTest {
       }
       for (String folder : List.copyOf(files.keySet())) {
         Map<String, String> repository = Objects.requireNonNull(files.remove(folder));
-        files.put(repository.getOrDefault("profiles/repo_name", folder).strip(), repository);
+        Matcher override = REPO_NAME.matcher(repository.getOrDefault("metadata/layout.conf", ""));
+        String plain = repository.getOrDefault("profiles/repo_name", folder).strip();
+        files.put(override.find() ? override.group(1) : plain, repository);
       }
       for (String repository : files.keySet().stream().sorted(this::mainFirst).toList()) {
         repositories.add(
