@@ -2,6 +2,8 @@ package dev.envc.pms;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -151,6 +153,14 @@ public sealed interface DepSpec<L> {
     var leaves = new ArrayList<L>();
     forEachLeaf(leaves::add);
     return List.copyOf(leaves);
+  }
+
+  /// The flags of the conditionals around the leaves that `leaf` picks: those that decide whether
+  /// such a leaf is in effect. Sorted.
+  default SortedSet<String> flagsAffecting(Predicate<? super L> leaf) {
+    var flags = new TreeSet<String>();
+    DepSpecEvaluation.collectAffecting(this, leaf, flags);
+    return flags;
   }
 
   /// The flags that conditionals of this tree ask for, in order of appearance, with repetitions.

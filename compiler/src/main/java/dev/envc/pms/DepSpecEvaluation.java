@@ -8,6 +8,7 @@ import dev.envc.pms.DepSpec.Leaf;
 import dev.envc.pms.DepSpec.UseConditional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -26,6 +27,19 @@ final class DepSpecEvaluation {
     for (DepSpec<L> child : spec.children()) {
       collectConditionFlags(child, flags);
     }
+  }
+
+  /// Whether the tree has a picked leaf; adds the flags of conditionals on the way to one.
+  static <L> boolean collectAffecting(
+      DepSpec<L> spec, Predicate<? super L> leaf, Set<String> flags) {
+    boolean found = spec instanceof Leaf<L>(var value) && leaf.test(value);
+    for (DepSpec<L> child : spec.children()) {
+      found |= collectAffecting(child, leaf, flags);
+    }
+    if (found && spec instanceof UseConditional<L> conditional) {
+      flags.add(conditional.flag());
+    }
+    return found;
   }
 
   private static <L> List<DepSpec<L>> spliced(

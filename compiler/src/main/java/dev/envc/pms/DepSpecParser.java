@@ -113,7 +113,10 @@ final class DepSpecParser<L> {
     return new DepSpecParser<SrcUri>(
             text,
             EnumSet.noneOf(Group.class),
-            token -> new Ok<>(new SrcUri(token, Optional.empty())),
+            token ->
+                token.equals("->")
+                    ? new Bad<>("EAPI " + eapi + " has no -> in SRC_URI.", 0)
+                    : new Ok<>(new SrcUri(token, Optional.empty())),
             eapi.srcUriArrows() ? SrcUri::storedAs : null)
         .parse();
   }
@@ -166,7 +169,7 @@ final class DepSpecParser<L> {
   private @Nullable Bad<AllOf<L>> rename(BiFunction<L, String, L> rename, int offset) {
     String target = next();
     List<DepSpec<L>> items = top().children;
-    if (target == null || target.indexOf('/') >= 0) {
+    if (target == null || !isFileName(target)) {
       return bad("A file name has to follow ->.", offset);
     }
     if (items.isEmpty() || !(items.removeLast() instanceof Leaf<L>(var value))) {
@@ -174,6 +177,13 @@ final class DepSpecParser<L> {
     }
     items.add(new Leaf<>(rename.apply(value, target)));
     return null;
+  }
+
+  private static boolean isFileName(String token) {
+    return token.indexOf('/') < 0
+        && !token.endsWith("?")
+        && !token.equals("(")
+        && !token.equals(")");
   }
 
   private @Nullable Bad<AllOf<L>> open(int offset) {

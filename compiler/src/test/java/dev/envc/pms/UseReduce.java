@@ -1,0 +1,205 @@
+package dev.envc.pms;
+
+import dev.envc.pms.DepSpec.AllOf;
+import dev.envc.pms.DepSpec.AnyOf;
+import dev.envc.pms.DepSpec.Leaf;
+import dev.envc.pms.DepSpec.UseConditional;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// Portage's `use_reduce` in terms of [DepSpec]: its many options as predicates on conditions.
+final class UseReduce {
+  private final JsonNode args;
+  private final JsonNode kwargs;
+  private final Set<String> use;
+  private final Set<String> masked;
+  private final Set<String> excluded;
+  private final boolean matchAll;
+  private final boolean matchNone;
+  private final Optional<Eapi> eapi;
+
+  private UseReduce(JsonNode vector) {
+    this.args = vector.get("args");
+    this.kwargs = vector.path("kwargs");
+    this.use = strings(option(1, "uselist"));
+    this.masked = strings(option(2, "masklist"));
+    this.matchAll = truth(option(3, "matchall"));
+    this.excluded = strings(option(4, "excludeall"));
+    this.eapi = Eapi.of(option(6, "eapi").asString(""));
+    this.matchNone = truth(option(11, "matchnone"));
+  }
+
+  /// The answer in the form of the expectation, empty if the text cannot be read.
+  static Optional<String> of(JsonNode vector) {
+    var reduce = new UseReduce(vector);
+    Optional<AllOf<String>> parsed = reduce.parsed();
+    JsonNode validFlags = reduce.option(9, "is_valid_flag");
+    if (parsed.isEmpty()
+        || (validFlags.isObject()
+            && !parsed.get().conditionFlags().stream()
+                .allMatch(CorpusRequiredUseTest.predicate(validFlags)))) {
+      return Optional.empty();
+    }
+    JsonNode subset = reduce.option(12, "subset");
+    AllOf<String> spec =
+        subset.isArray()
+            ? new AllOf<>(within(parsed.get().children(), strings(subset), false))
+            : parsed.get();
+    AllOf<String> decided =
+        DepSpec.evaluate(new AllOf<>(reduce.decided(spec.children())), "on"::equals);
+    if (ReducedSpec.isFlat(vector)) {
+      var tokens = new ArrayList<String>();
+      flat(decided.children(), tokens);
+      return Optional.of(CorpusVersionsTest.quoted(tokens));
+    }
+    String text = ReducedSpec.normal(decided);
+    return Optional.of(
+        reduce.eapi.map(Eapi::emptyGroupsMatch).orElse(true)
+            ? text.replace("|| ( )", "").strip().replaceAll(" +", " ")
+            : text);
+  }
+
+  /// Any tokens, with Portage's rules for groups and conditions.
+  static Optional<AllOf<String>> parse(String text) {
+    return DepSpec.parseLicense(text).toOptional();
+  }
+
+  static Optional<String> parenReduce(String text) {
+    return parse(text)
+        .map(ReducedSpec::normal)
+        .map(t -> t.replaceAll("(\\S+\\?|\\|\\|) \\( \\)", "").strip().replaceAll(" +", " "));
+  }
+
+  private Optional<AllOf<String>> parsed() {
+    String text = args.get(0).asString();
+    if (truth(option(5, "is_src_uri"))) {
+      return DepSpec.parseSrcUri(text, eapi.orElse(Eapi.LATEST))
+          .map(spec -> new AllOf<>(uris(spec.children())))
+          .toOptional();
+    }
+    if (option(10, "token_class").isObject()) {
+      return DepSpec.parseDependencies(text, eapi.orElse(Eapi.LATEST))
+          .map(spec -> new AllOf<>(atoms(spec.children())))
+          .toOptional();
+    }
+    return parse(text);
+  }
+
+  /// A renamed URI is three tokens.
+  private List<DepSpec<String>> uris(List<DepSpec<SrcUri>> specs) {
+    var result = new ArrayList<DepSpec<String>>();
+    for (DepSpec<SrcUri> spec : specs) {
+      if (spec instanceof Leaf<SrcUri>(var uri)) {
+        for (String word : uri.toString().split(" ", -1)) {
+          result.add(new Leaf<>(word));
+        }
+      } else if (spec instanceof UseConditional<SrcUri> c) {
+        result.add(new UseConditional<>(c.flag(), c.negated(), uris(c.children())));
+      } else {
+        result.add(new AllOf<>(uris(spec.children())));
+      }
+    }
+    return result;
+  }
+
+  private List<DepSpec<String>> atoms(List<DepSpec<Atom>> specs) {
+    var result = new ArrayList<DepSpec<String>>();
+    for (DepSpec<Atom> spec : specs) {
+      result.add(
+          switch (spec) {
+            case Leaf<Atom>(var atom) ->
+                new Leaf<>((matchAll ? atom : atom.evaluate(use::contains)).toString());
+            case UseConditional<Atom> c ->
+                new UseConditional<>(c.flag(), c.negated(), atoms(c.children()));
+            case AnyOf<Atom>(var children) -> new AnyOf<>(atoms(children));
+            case AllOf<Atom>(var children) -> new AllOf<>(atoms(children));
+            case DepSpec.ExactlyOneOf<Atom> _, DepSpec.AtMostOneOf<Atom> _ ->
+                throw new IllegalStateException("not in dependencies");
+          });
+    }
+    return result;
+  }
+
+  /// Every condition as one on the flag `on`, which is enabled, or `off`.
+  private List<DepSpec<String>> decided(List<DepSpec<String>> specs) {
+    var result = new ArrayList<DepSpec<String>>();
+    for (DepSpec<String> spec : specs) {
+      result.add(
+          switch (spec) {
+            case UseConditional<String> c ->
+                new UseConditional<>(isActive(c) ? "on" : "off", false, decided(c.children()));
+            case AnyOf<String>(var children) -> new AnyOf<>(decided(children));
+            case AllOf<String>(var children) -> new AllOf<>(decided(children));
+            case Leaf<String> _, DepSpec.ExactlyOneOf<String> _, DepSpec.AtMostOneOf<String> _ ->
+                spec;
+          });
+    }
+    return result;
+  }
+
+  private boolean isActive(UseConditional<String> condition) {
+    if (condition.negated() && excluded.contains(condition.flag())) {
+      return false;
+    }
+    if (masked.contains(condition.flag())) {
+      return condition.negated();
+    }
+    return matchAll || (!matchNone && condition.holds(use::contains));
+  }
+
+  /// What stands inside of a condition on one of the flags.
+  private static List<DepSpec<String>> within(
+      List<DepSpec<String>> specs, Set<String> flags, boolean inside) {
+    var result = new ArrayList<DepSpec<String>>();
+    for (DepSpec<String> spec : specs) {
+      switch (spec) {
+        case Leaf<String> _ -> {
+          if (inside) {
+            result.add(spec);
+          }
+        }
+        case UseConditional<String> c ->
+            result.add(
+                new UseConditional<>(
+                    c.flag(),
+                    c.negated(),
+                    within(c.children(), flags, inside || flags.contains(c.flag()))));
+        case AnyOf<String>(var children) ->
+            result.add(new AnyOf<>(within(children, flags, inside)));
+        case AllOf<String>(var children) ->
+            result.add(new AllOf<>(within(children, flags, inside)));
+        case DepSpec.ExactlyOneOf<String> _, DepSpec.AtMostOneOf<String> _ -> {}
+      }
+    }
+    return result;
+  }
+
+  private static void flat(List<DepSpec<String>> specs, List<String> tokens) {
+    for (DepSpec<String> spec : specs) {
+      if (spec instanceof Leaf<String>(var value)) {
+        tokens.add(value);
+        continue;
+      }
+      if (spec instanceof AnyOf<String>) {
+        tokens.add("||");
+      }
+      flat(spec.children(), tokens);
+    }
+  }
+
+  private JsonNode option(int position, String name) {
+    return kwargs.has(name) ? kwargs.get(name) : args.path(position);
+  }
+
+  private static boolean truth(JsonNode node) {
+    return node.isBoolean() ? node.asBoolean() : node.asInt(0) != 0;
+  }
+
+  private static Set<String> strings(JsonNode list) {
+    return new HashSet<>(CorpusVersionsTest.strings(list));
+  }
+}
