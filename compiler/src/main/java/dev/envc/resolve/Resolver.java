@@ -24,7 +24,8 @@ public final class Resolver {
   public static Outcome resolve(Request request, Universe universe) {
     var pool = new Pool(universe);
     Plan plan = plan(request, pool);
-    Optional<Graph> graph = Walks.run(pool, plan);
+    Optional<Graph> graph =
+        Walks.run(pool, plan).or(() -> new CompleteSearch(pool, plan).solve(plan.needs()));
     if (graph.isPresent()) {
       Resolution resolution = resolution(graph.get(), request, pool);
       List<String> violations = Verification.violations(resolution, request, universe);
