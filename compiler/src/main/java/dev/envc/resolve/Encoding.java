@@ -24,19 +24,21 @@ final class Encoding {
   Encoding(Pool pool, Plan plan) {
     this.pool = pool;
     this.plan = plan;
-    for (Need need : plan.needs()) {
-      int wish = 2 * sat.newVariable();
-      wishes.put(need, wish);
-      require(wish, need);
-    }
-    while (!open.isEmpty()) {
-      encode(open.poll());
-    }
+    plan.needs().forEach(this::wish);
   }
 
-  /// The literal that switches a wish on.
+  /// The literal that switches a wish on. What it can reach is added if it is new.
   int wish(Need need) {
-    return wishes.getOrDefault(need, -1);
+    Integer known = wishes.get(need);
+    if (known == null) {
+      known = 2 * sat.newVariable();
+      wishes.put(need, known);
+      require(known, need);
+      while (!open.isEmpty()) {
+        encode(open.poll());
+      }
+    }
+    return known;
   }
 
   /// Whether a package may be chosen at all.

@@ -8,8 +8,14 @@ import java.util.Optional;
 /// @param text the reason in words that continue "because it is …", such as `masked by
 ///   package.mask`
 /// @param comment what the one who masked it wrote about it; empty when nothing
+/// @param remedy what would have to be accepted: a keyword, licenses, or the atom of the mask
 /// @param source file and line that mask it, as text; empty when unknown
-public record Mask(Kind kind, String text, Optional<String> comment, Optional<String> source) {
+public record Mask(
+    Kind kind,
+    String text,
+    Optional<String> comment,
+    Optional<String> source,
+    Optional<String> remedy) {
 
   /// What kind of rule masks a candidate.
   public enum Kind {
@@ -25,6 +31,6 @@ public record Mask(Kind kind, String text, Optional<String> comment, Optional<St
 
   /// A reason without comment and source.
   public static Mask of(Kind kind, String text) {
-    return new Mask(kind, text, Optional.empty(), Optional.empty());
+    return new Mask(kind, text, Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

@@ -50,13 +50,21 @@ final class Need {
   /// The atom; empty for a need the resolver made up.
   final Optional<Atom> atom;
 
+  private final Predicate<String> parentUse;
   private final Fit[] fits;
   private @Nullable Need withoutUse;
   private final Map<String, Need> restricted = new HashMap<>();
 
-  private Need(Family family, Optional<Atom> atom, String text, boolean namesSubslot, Fit[] fits) {
+  private Need(
+      Family family,
+      Optional<Atom> atom,
+      Predicate<String> parentUse,
+      String text,
+      boolean namesSubslot,
+      Fit[] fits) {
     this.family = family;
     this.atom = atom;
+    this.parentUse = parentUse;
     this.text = text;
     this.blocker = atom.map(Atom::blocker).orElse(Blocker.NONE);
     this.rebuild = atom.map(Atom::slotDep).filter(SlotDep::isRebuild).isPresent();
@@ -74,7 +82,7 @@ final class Need {
 
   /// A need of `family` that asks for what `fit` says.
   static Need of(Family family, String text, Function<Node, Fit> fit) {
-    return new Need(family, Optional.empty(), text, false, fits(family, fit));
+    return new Need(family, Optional.empty(), _ -> false, text, false, fits(family, fit));
   }
 
   /// The atom as a package with the flags `parentUse` asks for it.
@@ -83,7 +91,8 @@ final class Need {
     return new Need(
         family,
         Optional.of(atom),
-        atom.toString(),
+        parentUse,
+        atom.evaluate(parentUse).toString(),
         subslot,
         fits(
             family,
@@ -132,6 +141,15 @@ final class Need {
     return node.family == family && fits[node.rank] == Fit.YES;
   }
 
+  boolean matchesOnlyWithoutUse(Node node) {
+    return fit(node) != Fit.NO && fit(node) != Fit.YES;
+  }
+
+  /// The USE dependencies a candidate does not satisfy.
+  List<UseDep> unmetUse(Node node) {
+    return atom.map(a -> a.unsatisfiedUse(node.candidate, parentUse)).orElse(List.of());
+  }
+
   boolean isBlocker() {
     return blocker != Blocker.NONE;
   }
@@ -156,7 +174,13 @@ final class Need {
       }
       Optional<Atom> plain = atom.map(a -> a.withUse(List.of()));
       withoutUse =
-          new Need(family, plain, plain.map(Atom::toString).orElse(text), namesSubslot, relaxed);
+          new Need(
+              family,
+              plain,
+              parentUse,
+              plain.map(Atom::toString).orElse(text),
+              namesSubslot,
+              relaxed);
     }
     return withoutUse;
   }

@@ -22,7 +22,7 @@ final class Sat {
   private final List<List<int[]>> watches = new ArrayList<>();
   private int[] value = new int[16];
   private int[] level = new int[16];
-  private int[] @Nullable [] reason = new int[16][];
+  private int[][] reason = new int[16][];
   private int variables;
   private int[] trail = new int[16];
   private int trailSize;

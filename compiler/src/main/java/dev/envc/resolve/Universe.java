@@ -15,4 +15,9 @@ public interface Universe {
   /// The versions of a name that count as installed by other means (`package.provided`); empty when
   /// there is none.
   List<Cpv> provided(PackageName name);
+
+  /// Names like a name that has no candidates, best first; empty when there is none.
+  default List<PackageName> similar(PackageName name) {
+    return List.of();
+  }
 }

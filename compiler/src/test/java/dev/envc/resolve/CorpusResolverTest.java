@@ -111,7 +111,7 @@ class CorpusResolverTest {
     return result.subList(0, answers);
   }
 
-  private static String difference(SortedSet<String> expected, SortedSet<String> actual) {
+  static String difference(SortedSet<String> expected, SortedSet<String> actual) {
     var missing = new TreeSet<>(expected);
     missing.removeAll(actual);
     var extra = new TreeSet<>(actual);

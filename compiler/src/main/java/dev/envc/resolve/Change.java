@@ -1,0 +1,47 @@
+package dev.envc.resolve;
+
+import dev.envc.pms.Cpv;
+
+/// A change of the manifest that may make a request solvable.
+public sealed interface Change {
+
+  /// Accept a keyword for a package: `keywords`.
+  record AcceptKeyword(Cpv cpv, String keyword) implements Change {
+    @Override
+    public String toString() {
+      return "accept the keyword `" + keyword + "` for `=" + cpv + "`";
+    }
+  }
+
+  /// Take a mask off a package: `unmask`.
+  record Unmask(Cpv cpv) implements Change {
+    @Override
+    public String toString() {
+      return "unmask `=" + cpv + "`";
+    }
+  }
+
+  /// Accept licenses for a package: `licenses`.
+  record AcceptLicense(Cpv cpv, String licenses) implements Change {
+    @Override
+    public String toString() {
+      return "accept the license `" + licenses + "` for `=" + cpv + "`";
+    }
+  }
+
+  /// Switch a USE flag of a package: `use`.
+  record SetUse(Cpv cpv, String flag, boolean enabled) implements Change {
+    @Override
+    public String toString() {
+      return "set the USE flag `" + (enabled ? "" : "-") + flag + "` for `=" + cpv + "`";
+    }
+  }
+
+  /// Ask no longer for something.
+  record Drop(Wish wish) implements Change {
+    @Override
+    public String toString() {
+      return "remove `" + wish.atom() + "` from the request";
+    }
+  }
+}
