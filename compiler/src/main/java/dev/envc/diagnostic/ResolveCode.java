@@ -2,7 +2,10 @@ package dev.envc.diagnostic;
 
 /// Resolution: E03xx.
 public enum ResolveCode implements DiagnosticCode {
-  NO_SOLUTION("E0301", ExitClass.RESOLUTION);
+  NO_SOLUTION("E0301", ExitClass.RESOLUTION),
+  BUILD_CYCLE("E0302", ExitClass.RESOLUTION),
+  NO_SUCH_PACKAGE("E0303", ExitClass.RESOLUTION),
+  ALL_MASKED("E0304", ExitClass.RESOLUTION);
 
   private final String id;
   private final ExitClass exitClass;

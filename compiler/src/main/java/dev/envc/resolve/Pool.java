@@ -15,6 +15,7 @@ final class Pool {
   private final Universe universe;
   private final Map<PackageName, Family> families = new HashMap<>();
   private final Map<Atom, Need> needs = new HashMap<>();
+  private final Map<Node, Need> exact = new HashMap<>();
   private final Need impossible =
       Need.of(new Family(NOTHING, List.of()), "|| ( )", _ -> Need.Fit.NO);
   private int nodes;
@@ -37,6 +38,12 @@ final class Pool {
   /// The need of an atom of the request.
   Need need(Atom atom) {
     return needs.computeIfAbsent(atom, a -> Need.of(family(a.name()), a, _ -> false));
+  }
+
+  /// The need for exactly one candidate.
+  Need exactly(Node node) {
+    return exact.computeIfAbsent(
+        node, n -> Need.of(n.family, "=" + n, other -> other == n ? Need.Fit.YES : Need.Fit.NO));
   }
 
   /// What a package asks for by one class of its dependencies.

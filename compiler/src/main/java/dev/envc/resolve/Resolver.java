@@ -1,11 +1,10 @@
 package dev.envc.resolve;
 
-import dev.envc.diagnostic.Diagnostic;
-import dev.envc.diagnostic.ResolveCode;
 import dev.envc.pms.Atom;
 import dev.envc.resolve.Graph.Cause;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,24 +19,64 @@ import java.util.Set;
 public final class Resolver {
   private Resolver() {}
 
-  /// Resolves a request.
+  /// Resolves a request. The resolution has been verified by the checker.
   public static Outcome resolve(Request request, Universe universe) {
     var pool = new Pool(universe);
     Plan plan = plan(request, pool);
-    Optional<Graph> graph =
-        Walks.run(pool, plan).or(() -> new CompleteSearch(pool, plan).solve(plan.needs()));
-    if (graph.isPresent()) {
-      Resolution resolution = resolution(graph.get(), request, pool);
-      List<String> violations = Verification.violations(resolution, request, universe);
-      if (violations.isEmpty()) {
-        return resolution;
+    Optional<Graph> walked = Walks.run(pool, plan);
+    if (walked.isPresent()) {
+      return verified(walked.get(), request, universe, pool);
+    }
+    var search = new CompleteSearch(pool, plan);
+    return search
+        .solve(plan.needs())
+        .<Outcome>map(graph -> verified(graph, request, universe, pool))
+        .orElseGet(() -> new Explanation(request, universe, pool, plan, search).conflict());
+  }
+
+  /// Resolves variants of one environment so that the packages they share have the same versions
+  /// and USE flags in all of them: everything is resolved as one, and each variant gets what it
+  /// needs of that. One outcome for each request; the same conflict for all where there is one.
+  public static List<Outcome> resolveTogether(List<Request> requests, Universe universe) {
+    if (requests.size() == 1) {
+      return List.of(resolve(requests.getFirst(), universe));
+    }
+    return switch (resolve(union(requests), universe)) {
+      case Conflict conflict -> requests.stream().<Outcome>map(_ -> conflict).toList();
+      case Resolution all -> {
+        Universe chosen = ChosenUniverse.of(universe, all);
+        yield requests.stream().map(request -> resolve(request, chosen)).toList();
       }
+    };
+  }
+
+  private static Request union(List<Request> requests) {
+    var wishes = new LinkedHashSet<Wish>();
+    var classes = EnumSet.noneOf(DependencyClass.class);
+    for (Request request : requests) {
+      wishes.addAll(request.wishes());
+      classes.addAll(request.classes());
+    }
+    boolean build = requests.stream().anyMatch(r -> r.question() == Question.BUILD);
+    return new Request(List.copyOf(wishes), classes, build ? Question.BUILD : Question.INSTALL);
+  }
+
+  /// The packages for a request, without explanation where there are none.
+  static Optional<Resolution> solve(Request request, Universe universe) {
+    var pool = new Pool(universe);
+    Plan plan = plan(request, pool);
+    return Walks.run(pool, plan)
+        .or(() -> new CompleteSearch(pool, plan).solve(plan.needs()))
+        .map(graph -> verified(graph, request, universe, pool));
+  }
+
+  private static Resolution verified(Graph graph, Request request, Universe universe, Pool pool) {
+    Resolution resolution = resolution(graph, request, pool);
+    List<String> violations = Verification.violations(resolution, request, universe);
+    if (!violations.isEmpty()) {
       throw new IllegalStateException("the resolution breaks rules: " + violations);
     }
-    return new Conflict(
-        List.of(
-            Diagnostic.error(
-                ResolveCode.NO_SOLUTION, "No set of packages satisfies the request.")));
+    return resolution;
   }
 
   static Plan plan(Request request, Pool pool) {

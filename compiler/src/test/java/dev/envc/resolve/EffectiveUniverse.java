@@ -75,6 +75,19 @@ final class EffectiveUniverse implements Universe {
     }
   }
 
+  private EffectiveUniverse() {}
+
+  /// A universe of these candidates, lowest versions first.
+  static EffectiveUniverse of(List<Candidate> all) {
+    var universe = new EffectiveUniverse();
+    all.stream()
+        .sorted(Comparator.comparing(Candidate::cpv))
+        .forEach(
+            c ->
+                universe.candidates.computeIfAbsent(c.cpv().name(), _ -> new ArrayList<>()).add(c));
+    return universe;
+  }
+
   EffectiveUniverse(JsonNode effective, List<String> repositories) {
     for (Map.Entry<String, JsonNode> entry : effective.get("packages").properties()) {
       read(entry.getKey(), entry.getValue())

@@ -1,0 +1,164 @@
+package dev.envc.resolve;
+
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.ResolveCode;
+import dev.envc.pms.PackageName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
+
+/// Finds out why a request has no solution: the fewest wishes that cannot be had together, and for
+/// each candidate why it fell. Not thread-safe.
+final class Explanation {
+  private final Request request;
+  private final Universe universe;
+  private final Pool pool;
+  private final Plan plan;
+  private final CompleteSearch search;
+  private final CompleteSearch unordered;
+  private final SequencedSet<List<Change>> remedies = new LinkedHashSet<>();
+
+  Explanation(Request request, Universe universe, Pool pool, Plan plan, CompleteSearch search) {
+    this.request = request;
+    this.universe = universe;
+    this.pool = pool;
+    this.plan = plan;
+    this.search = search;
+    this.unordered =
+        plan.ordered()
+            ? new CompleteSearch(pool, new Plan(plan.needs(), plan.classes(), false))
+            : search;
+  }
+
+  /// The whole answer. The request must have no solution.
+  Conflict conflict() {
+    var diagnostics = new ArrayList<Diagnostic>();
+    List<Need> hopeless = plan.needs().stream().filter(need -> !isPossible(List.of(need))).toList();
+    List<Need> blamed = hopeless.isEmpty() ? List.of() : hopeless;
+    for (Need need : blamed) {
+      diagnostics.add(alone(need));
+    }
+    if (blamed.isEmpty()) {
+      blamed = fewest(plan.needs());
+      diagnostics.add(together(blamed));
+    }
+    List<Fix> fixes = new Fixes(request, universe).find(remedies, wishes(blamed));
+    if (!fixes.isEmpty()) {
+      String text =
+          fixes.stream()
+              .map(fix -> "\n  - " + fix)
+              .collect(Collectors.joining("", "Each of these makes it work:", ""));
+      diagnostics.set(0, diagnostics.getFirst().hint(text));
+    }
+    return new Conflict(diagnostics, fixes);
+  }
+
+  private boolean isPossible(List<Need> needs) {
+    return search.solve(needs).isPresent();
+  }
+
+  private List<Wish> wishes(List<Need> needs) {
+    return request.wishes().stream().filter(w -> needs.contains(pool.need(w.atom()))).toList();
+  }
+
+  /// A smallest part of `needs` that cannot be had together.
+  private List<Need> fewest(List<Need> needs) {
+    var kept = new ArrayList<>(needs);
+    for (Need need : needs) {
+      var without = new ArrayList<>(kept);
+      without.remove(need);
+      if (!isPossible(without)) {
+        kept = without;
+      }
+    }
+    return kept;
+  }
+
+  private Diagnostic alone(Need need) {
+    if (need.family.nodes.isEmpty()) {
+      return unknown(need);
+    }
+    Optional<Graph> cyclic = unordered.solve(List.of(need));
+    if (cyclic.isPresent()) {
+      return at(need, cycle(cyclic.get()));
+    }
+    boolean masked =
+        !need.versions.isEmpty() && need.versions.stream().noneMatch(node -> node.visible);
+    Diagnostic result =
+        Diagnostic.error(
+            masked ? ResolveCode.ALL_MASKED : ResolveCode.NO_SOLUTION,
+            masked
+                ? "Every version that fits `" + need.text + "` is masked."
+                : "Nothing that fits `" + need.text + "` can be installed.");
+    return at(need, with(result, new Reasons(pool, plan, search, remedies).of(need)));
+  }
+
+  private Diagnostic unknown(Need need) {
+    PackageName name = need.family.name;
+    Diagnostic result =
+        Diagnostic.error(
+            ResolveCode.NO_SUCH_PACKAGE, "No tree has a package named `" + name + "`.");
+    List<PackageName> similar = universe.similar(name);
+    return at(need, similar.isEmpty() ? result : result.hint("Is " + quoted(similar) + " meant?"));
+  }
+
+  private static String quoted(List<PackageName> names) {
+    return names.stream().map(n -> "`" + n + "`").collect(Collectors.joining(" or "));
+  }
+
+  private static Diagnostic cycle(Graph graph) {
+    List<Node> shortest =
+        Cycles.shortest(graph).stream()
+            .min((a, b) -> Integer.compare(a.size(), b.size()))
+            .orElse(List.of());
+    String chain = shortest.stream().map(Node::toString).collect(Collectors.joining(" needs "));
+    Diagnostic result =
+        Diagnostic.error(
+            ResolveCode.BUILD_CYCLE, "These packages need each other before they can be built.");
+    return shortest.isEmpty() ? result : result.note(chain + " needs " + shortest.getFirst() + ".");
+  }
+
+  private Diagnostic together(List<Need> needs) {
+    String all = needs.stream().map(n -> "`" + n.text + "`").collect(Collectors.joining(", "));
+    Optional<Graph> cyclic = unordered.solve(needs);
+    Diagnostic result =
+        cyclic.isPresent()
+            ? cycle(cyclic.get())
+            : with(
+                Diagnostic.error(
+                    ResolveCode.NO_SOLUTION, "These cannot be installed together: " + all + "."),
+                new Reasons(pool, plan, search, remedies).of(needs));
+    for (Wish wish : wishes(needs)) {
+      if (result.span().isEmpty() && wish.span().isPresent()) {
+        result = result.at(wish.span().get());
+      } else if (wish.span().isPresent()) {
+        result = result.note("`" + wish.atom() + "` is asked for here.", wish.span().get());
+      } else {
+        result = result.note("`" + wish.atom() + "` is asked for by " + wish.origin() + ".");
+      }
+    }
+    return result;
+  }
+
+  private Diagnostic at(Need need, Diagnostic diagnostic) {
+    Diagnostic result = diagnostic;
+    for (Wish wish : wishes(List.of(need))) {
+      if (wish.span().isPresent()) {
+        return result.at(wish.span().get());
+      }
+      result = result.note("It is asked for by " + wish.origin() + ".");
+    }
+    return result;
+  }
+
+  private static Diagnostic with(Diagnostic diagnostic, List<String> notes) {
+    Diagnostic result = diagnostic;
+    for (String note : notes) {
+      result = result.note(note);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.envc.resolve;
+
+import dev.envc.resolve.Formula.Leaf;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Tells for each candidate of a need why it fell, following dependencies down to what is really
+/// missing. Not thread-safe.
+final class Reasons {
+  private static final int MAX_DEPTH = 6;
+
+  private final Pool pool;
+  private final Plan plan;
+  private final CompleteSearch search;
+
+  /// Collects what would lift a rejection.
+  private final SequencedSet<List<Change>> remedies;
+
+  private final Set<Need> told = new HashSet<>();
+  private final List<String> lines = new ArrayList<>();
+
+  Reasons(Pool pool, Plan plan, CompleteSearch search, SequencedSet<List<Change>> remedies) {
+    this.pool = pool;
+    this.plan = plan;
+    this.search = search;
+    this.remedies = remedies;
+  }
+
+  /// One line for each rejected candidate of a need that cannot be satisfied.
+  List<String> of(Need need) {
+    tell(need, 0);
+    return lines;
+  }
+
+  /// Why needs cannot be satisfied together though each of them can.
+  List<String> of(List<Need> needs) {
+    for (Need need : needs) {
+      List<Need> others = needs.stream().filter(n -> n != need).toList();
+      for (Node node : need.versions) {
+        lines.add(node + " " + why(need, node, others, 0) + ".");
+      }
+    }
+    return lines;
+  }
+
+  private void tell(Need need, int depth) {
+    if (!told.add(need) || depth > MAX_DEPTH) {
+      return;
+    }
+    if (need.family.nodes.isEmpty()) {
+      lines.add("No tree has a package named `" + need.family.name + "`.");
+    } else if (need.versions.isEmpty()) {
+      lines.add(
+          "No version of `"
+              + need.family.name
+              + "` fits `"
+              + need.text
+              + "`; there are "
+              + need.family.nodes.stream().map(Node::toString).collect(Collectors.joining(", "))
+              + ".");
+    }
+    for (Node node : need.versions) {
+      lines.add(node + " " + why(need, node, List.of(), depth) + ".");
+    }
+  }
+
+  private String why(Need need, Node node, List<Need> others, int depth) {
+    Optional<Rejection> rejection = Rejection.of(need, node);
+    if (rejection.isPresent()) {
+      if (!rejection.get().remedy().isEmpty()) {
+        remedies.add(rejection.get().remedy());
+      }
+      return rejection.get().text();
+    }
+    Need exact = pool.exactly(node);
+    if (search.solve(List.of(exact)).isPresent()) {
+      return against(exact, others);
+    }
+    for (Formula formula : formulas(node)) {
+      if (formula instanceof Leaf leaf && isHopeless(leaf.need)) {
+        tell(leaf.need, depth + 1);
+        return "needs `" + leaf.need.text + "`, which cannot be had";
+      }
+      if (formula instanceof Formula.Any any && needs(any).stream().allMatch(this::isHopeless)) {
+        needs(any).forEach(n -> tell(n, depth + 1));
+        return "needs one of "
+            + needs(any).stream().map(n -> "`" + n.text + "`").collect(Collectors.joining(", "))
+            + ", and none can be had";
+      }
+    }
+    return excluding(node);
+  }
+
+  /// The two dependencies of a package that exclude each other.
+  private String excluding(Node node) {
+    List<Need> needs =
+        formulas(node).stream()
+            .filter(f -> f instanceof Leaf leaf && !leaf.need.isBlocker())
+            .map(f -> ((Leaf) f).need)
+            .toList();
+    for (int i = 0; i < needs.size(); i++) {
+      for (int j = i + 1; j < needs.size(); j++) {
+        if (search.solve(List.of(needs.get(i), needs.get(j))).isEmpty()) {
+          return "needs `"
+              + needs.get(i).text
+              + "` and `"
+              + needs.get(j).text
+              + "`, which exclude each other";
+        }
+      }
+    }
+    return blocked(node);
+  }
+
+  private String blocked(Node node) {
+    for (Formula formula : formulas(node)) {
+      if (formula instanceof Leaf leaf && leaf.need.isBlocker()) {
+        Optional<Graph> without = search.solve(plan.needs());
+        if (without.isEmpty()) {
+          return "blocks or is blocked: `" + leaf.need.text + "`";
+        }
+      }
+    }
+    return "has dependencies that exclude each other";
+  }
+
+  private String against(Need exact, List<Need> others) {
+    for (Need other : others) {
+      if (search.solve(List.of(exact, other)).isEmpty()) {
+        return "cannot stand beside `" + other.text + "`" + slot(exact, other);
+      }
+    }
+    return others.isEmpty()
+        ? "cannot be chosen"
+        : "cannot stand beside "
+            + others.stream().map(n -> "`" + n.text + "`").collect(Collectors.joining(" and "));
+  }
+
+  private static String slot(Need one, Need other) {
+    boolean sameSlot =
+        one.family == other.family
+            && one.versions.stream()
+                .anyMatch(n -> other.versions.stream().anyMatch(n::sharesSlotWith));
+    return sameSlot ? ": both want the slot `" + one.versions.getFirst().slot + "`" : "";
+  }
+
+  private boolean isHopeless(Need need) {
+    return !need.isBlocker() && !need.isProvided() && search.solve(List.of(need)).isEmpty();
+  }
+
+  private List<Formula> formulas(Node node) {
+    var result = new ArrayList<Formula>();
+    for (DependencyClass dependencyClass : plan.classes()) {
+      result.addAll(node.dependencies(dependencyClass, pool));
+    }
+    return result;
+  }
+
+  private static List<Need> needs(Formula formula) {
+    return switch (formula) {
+      case Leaf leaf -> List.of(leaf.need);
+      case Formula.All(var parts) -> parts.stream().flatMap(p -> needs(p).stream()).toList();
+      case Formula.Any(var parts) -> parts.stream().flatMap(p -> needs(p).stream()).toList();
+    };
+  }
+}
