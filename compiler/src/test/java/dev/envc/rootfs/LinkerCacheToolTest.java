@@ -76,7 +76,10 @@ final class LinkerCacheToolTest {
     int count = 0;
     for (String name : names) {
       Path file = directory.resolve(name);
-      String place = Math.floorMod(name.substring(0, 6).hashCode(), 3) == 0 ? "usr/lib64/extra/" : "usr/lib64/";
+      String place =
+          Math.floorMod(name.substring(0, 6).hashCode(), 3) == 0
+              ? "usr/lib64/extra/"
+              : "usr/lib64/";
       if (Files.isSymbolicLink(file)) {
         String target = Files.readSymbolicLink(file).toString();
         if (!target.contains("/") && target.startsWith(name.substring(0, 6))) {
@@ -96,8 +99,7 @@ final class LinkerCacheToolTest {
       Path path = directory.resolve(e.path());
       switch (e.node()) {
         case FileTree.Node.Directory _ -> Files.createDirectories(path);
-        case FileTree.Node.Symlink(var target) ->
-            Files.createSymbolicLink(path, Path.of(target));
+        case FileTree.Node.Symlink(var target) -> Files.createSymbolicLink(path, Path.of(target));
         case FileTree.Node.Regular(var content) -> {
           try (var in = content.open()) {
             Files.copy(in, path);

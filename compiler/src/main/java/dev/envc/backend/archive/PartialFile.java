@@ -74,10 +74,9 @@ public final class PartialFile implements AutoCloseable {
       throw new IOException("no directory to write to: " + target);
     }
     Files.createDirectories(directory);
-    String name = ".%s.%d-%d.part";
     long process = ProcessHandle.current().pid();
-    return directory.resolve(
-        name.formatted(target.getFileName(), process, COUNT.incrementAndGet()));
+    long count = COUNT.incrementAndGet();
+    return directory.resolve("." + target.getFileName() + "." + process + "-" + count + ".part");
   }
 
   /// Deletes a file or a directory with all it holds, links as links; does nothing when there is

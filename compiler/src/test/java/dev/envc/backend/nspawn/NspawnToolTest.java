@@ -37,7 +37,14 @@ final class NspawnToolTest {
     Tool.require("systemd-nspawn");
     Artifact tar = build("xz").getFirst();
     Path root = Files.createDirectory(temp.resolve("root"));
-    Program.run("tar", "-C", root.toString(), "--xattrs", "--xattrs-include=*", "-xpf", tar.path().toString());
+    Program.run(
+        "tar",
+        "-C",
+        root.toString(),
+        "--xattrs",
+        "--xattrs-include=*",
+        "-xpf",
+        tar.path().toString());
     String output =
         Program.run(
             "systemd-nspawn",
@@ -83,8 +90,7 @@ final class NspawnToolTest {
     String expected = "";
     for (String compression : List.of("none", "gzip", "zstd", "xz")) {
       Path tar = build(compression).getFirst().path();
-      String listing =
-          Program.run("tar", "--numeric-owner", "--full-time", "-tvf", tar.toString());
+      String listing = Program.run("tar", "--numeric-owner", "--full-time", "-tvf", tar.toString());
       expected = expected.isEmpty() ? listing : expected;
       assertEquals(expected, listing, compression);
     }
@@ -107,8 +113,7 @@ final class NspawnToolTest {
                     "private-network", true)));
     List<Artifact> artifacts =
         new NspawnBackend()
-            .build(
-                TestRoots.request(temp, TestRoots.image(environment, TestRoots.odd())));
+            .build(TestRoots.request(temp, TestRoots.image(environment, TestRoots.odd())));
     assertEquals(
         """
         [Exec]

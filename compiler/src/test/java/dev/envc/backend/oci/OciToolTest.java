@@ -14,6 +14,7 @@ import dev.envc.diagnostic.UserErrorException;
 import dev.envc.model.Arch;
 import dev.envc.model.Environment;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -29,12 +30,10 @@ final class OciToolTest {
   @TempDir Path temp;
 
   private Artifact build(String name, Map<String, Object> settings) throws Exception {
-    Environment environment =
-        TestRoots.environment(name, Arch.AMD64, Map.of("oci", settings));
+    Environment environment = TestRoots.environment(name, Arch.AMD64, Map.of("oci", settings));
     return new OciBackend()
         .build(
-            TestRoots.request(
-                temp, TestRoots.image(environment, TestRoots.busybox(environment))))
+            TestRoots.request(temp, TestRoots.image(environment, TestRoots.busybox(environment))))
         .getFirst();
   }
 
@@ -67,8 +66,7 @@ final class OciToolTest {
     assertEquals("4755 0:0 1 1600000000\n755 0:0 2 1600000000\n750 0:0 2 1\n", stat);
     String caps = Program.run("getcap", root + "/usr/bin/caps");
     assertTrue(caps.contains("cap_net_raw=ep"), caps);
-    String note =
-        Program.run("getfattr", "-e", "hex", "-n", "user.note", root + "/usr/bin/caps");
+    String note = Program.run("getfattr", "-e", "hex", "-n", "user.note", root + "/usr/bin/caps");
     assertTrue(note.contains("0xff0078"), note);
     String names = Program.run("sh", "-c", "ls " + root + "/usr/share | od -An -c | tr -d ' \\n'");
     assertTrue(names.contains("351377"), "a name that is not UTF-8: " + names);
@@ -90,14 +88,15 @@ final class OciToolTest {
     Program.run("umoci", "unpack", "--image", layout.path() + ":latest", bundle.toString());
     Path config = bundle.resolve("config.json");
     Files.writeString(
-        config, Files.readString(config).replace("\"terminal\": true", "\"terminal\": false")
+        config,
+        Files.readString(config)
+            .replace("\"terminal\": true", "\"terminal\": false")
             .replace("\"terminal\":true", "\"terminal\":false"));
     String script =
         "umount /sys/fs/cgroup/unified 2>/dev/null; exec crun --root %s run -b %s envc-test-%d"
             .formatted(temp.resolve("state"), bundle, ProcessHandle.current().pid());
     Tool.require("crun");
-    assertEquals(
-        "hello line\n0\n1.0/usr\n", Program.run("unshare", "-m", "sh", "-c", script));
+    assertEquals("hello line\n0\n1.0/usr\n", Program.run("unshare", "-m", "sh", "-c", script));
   }
 
   @Test
@@ -177,8 +176,7 @@ final class OciToolTest {
     assertEquals(built, pulled);
     var refused =
         Assertions.assertThrows(
-            UserErrorException.class,
-            () -> backend.publish(request(index, List.of("Not A Name"))));
+            UserErrorException.class, () -> backend.publish(request(index, List.of("Not A Name"))));
     assertEquals("E0707", refused.diagnostics().getFirst().code().id());
   }
 
@@ -194,7 +192,7 @@ final class OciToolTest {
 
   private static void await(int port) throws Exception {
     for (int i = 0; i < 100; i++) {
-      try (var socket = new Socket("127.0.0.1", port)) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         assertTrue(socket.isConnected());
         return;
       } catch (IOException e) {
