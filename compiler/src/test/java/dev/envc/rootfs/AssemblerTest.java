@@ -1,0 +1,280 @@
+package dev.envc.rootfs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.model.Arch;
+import dev.envc.model.Policy;
+import dev.envc.model.SystemConfig;
+import dev.envc.model.SystemConfig.AddedFile;
+import dev.envc.model.SystemConfig.FileContent;
+import dev.envc.rootfs.FileTree.Node;
+import dev.envc.store.PackageEntry.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class AssemblerTest {
+  private static AddedFile file(String path, String text, String owner) {
+    return new AddedFile(path, new FileContent.Text(text), 0640, owner, "root", Fixture.SPAN);
+  }
+
+  private static SystemConfig system(AddedFile... files) {
+    return new SystemConfig(
+        List.of(files),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private static List<String> codes(List<Diagnostic> problems) {
+    return problems.stream().map(d -> d.code().id()).toList();
+  }
+
+  private static boolean has(RootFs root, String kind, String path) {
+    return root.report().findings().stream()
+        .anyMatch(f -> f.kind().equals(kind) && f.path().equals(path));
+  }
+
+  @Test
+  void linksToDirectoriesAreFollowed() throws Exception {
+    FakePackage base =
+        FakePackage.of("sys-apps/baselayout-2")
+            .dir("usr", "usr/lib64", "usr/bin")
+            .link("lib64", "usr/lib64")
+            .link("usr/sbin", "bin")
+            .link("bin", "usr/bin");
+    FakePackage split =
+        FakePackage.of("a/split-1")
+            .dir("bin", "lib64", "usr", "usr/sbin")
+            .file("bin/tool", "tool", 0755)
+            .file("lib64/liba.so", "lib")
+            .file("usr/sbin/daemon", "daemon", 0755);
+    RootFs root = Fixture.assemble(base, split);
+    assertTrue(root.tree().find("usr/bin/tool").isPresent());
+    assertTrue(root.tree().find("usr/bin/daemon").isPresent());
+    assertTrue(root.tree().find("usr/lib64/liba.so").isPresent());
+    assertTrue(root.tree().find("lib64").orElseThrow().node() instanceof Node.Symlink);
+    String contents = Fixture.text(root, "var/db/pkg/a/split-1/CONTENTS");
+    assertTrue(contents.contains("obj /bin/tool "), "paths of the image: " + contents);
+    assertTrue(contents.contains("dir /lib64\n"));
+  }
+
+  @Test
+  void collisionsNameBothOwners() throws Exception {
+    FakePackage one = FakePackage.of("a/one-1").dir("usr").file("usr/x", "1").file("usr/same", "s");
+    FakePackage two = FakePackage.of("a/two-1").dir("usr").file("usr/x", "2").file("usr/same", "s");
+    List<Diagnostic> problems = Fixture.problems(Fixture.environment(), one, two);
+    assertEquals(List.of("E0601"), codes(problems));
+    assertTrue(problems.getFirst().message().contains("a/one-1"));
+    assertTrue(problems.getFirst().message().contains("a/two-1"));
+    FakePackage file = FakePackage.of("a/file-1").file("usr", "not a directory");
+    assertEquals(List.of("E0601"), codes(Fixture.problems(Fixture.environment(), one, file)));
+    FakePackage link = FakePackage.of("a/link-1").link("usr", "else");
+    assertEquals(List.of("E0601"), codes(Fixture.problems(Fixture.environment(), one, link)));
+  }
+
+  @Test
+  void sameFileTwiceThroughALink() throws Exception {
+    FakePackage base = FakePackage.of("a/base-1").dir("usr", "usr/lib").link("lib", "usr/lib");
+    FakePackage both =
+        FakePackage.of("a/both-1")
+            .dir("lib", "usr", "usr/lib")
+            .file("lib/x", "1")
+            .file("usr/lib/x", "1");
+    Fixture.assemble(base, both);
+    FakePackage differ =
+        FakePackage.of("a/both-1")
+            .dir("lib", "usr", "usr/lib")
+            .file("lib/x", "1")
+            .file("usr/lib/x", "2");
+    assertEquals(List.of("E0601"), codes(Fixture.problems(Fixture.environment(), base, differ)));
+  }
+
+  @Test
+  void hardlinksStayAndTheFirstNameIsTheFile() throws Exception {
+    FakePackage p =
+        FakePackage.of("a/p-1").dir("usr").file("usr/z", "same").hardlink("usr/a", "usr/z");
+    RootFs root = Fixture.assemble(p);
+    assertTrue(root.tree().find("usr/a").orElseThrow().node() instanceof Node.Regular);
+    assertEquals(new Node.Hardlink("usr/a"), root.tree().find("usr/z").orElseThrow().node());
+  }
+
+  @Test
+  void devicesAreRefused() throws Exception {
+    FakePackage p = FakePackage.of("a/p-1").dir("dev").kind("dev/sda", new Kind.Device(true, 8, 0));
+    assertEquals(List.of("E0602"), codes(Fixture.problems(Fixture.environment(), p)));
+  }
+
+  @Test
+  void theManifestWinsAndThePackagesFileStaysBeside() throws Exception {
+    FakePackage p =
+        FakePackage.of("a/p-1").dir("etc").file("etc/p.conf", "package").file("usr", "x");
+    p = FakePackage.of("a/p-1").dir("etc", "usr").file("etc/p.conf", "package").file("usr/p", "p");
+    RootFs root =
+        Fixture.assemble(
+            Fixture.environment(
+                system(file("/etc/p.conf", "mine", "root"), file("/usr/p", "mine", "0"))),
+            p);
+    assertEquals("mine", Fixture.text(root, "etc/p.conf"));
+    assertEquals("package", Fixture.text(root, "etc/._cfg0000_p.conf"));
+    assertEquals("manifest", root.tree().find("etc/p.conf").orElseThrow().owner());
+    assertTrue(has(root, "replaced", "/usr/p"));
+    assertFalse(root.tree().find("usr/._cfg0000_p").isPresent());
+  }
+
+  @Test
+  void unknownOwnersAreNamed() throws Exception {
+    List<Diagnostic> problems =
+        Fixture.problems(Fixture.environment(system(file("/x", "y", "rot"))));
+    assertEquals(List.of("E0604"), codes(problems));
+    assertEquals("Did you mean root?", problems.getFirst().hint().orElse(""));
+  }
+
+  @Test
+  void accountsOfPackagesHaveTheirIds() throws Exception {
+    FakePackage user =
+        FakePackage.of("acct-user/nginx-0")
+            .dir("usr", "usr/lib", "usr/lib/sysusers.d")
+            .file(
+                "usr/lib/sysusers.d/acct-user-nginx.conf",
+                "u nginx 82:nginx \"nginx server\" /var/lib/nginx /sbin/nologin\nm nginx www\n");
+    FakePackage group =
+        FakePackage.of("acct-group/nginx-0")
+            .dir("usr", "usr/lib", "usr/lib/sysusers.d")
+            .file("usr/lib/sysusers.d/acct-group-nginx.conf", "g nginx 82\ng www 83\n");
+    RootFs root = Fixture.assemble(user, group);
+    String passwd = Fixture.text(root, "etc/passwd");
+    assertTrue(
+        passwd.contains("nginx:x:82:82:nginx server:/var/lib/nginx:/sbin/nologin\n"), passwd);
+    assertTrue(Fixture.text(root, "etc/group").contains("www:x:83:nginx\n"));
+    assertTrue(Fixture.text(root, "etc/shadow").contains("nginx:!:::::::\n"));
+    assertEquals(0600, root.tree().find("etc/shadow").orElseThrow().mode());
+  }
+
+  @Test
+  void machineStateIsLeftOut() throws Exception {
+    FakePackage p =
+        FakePackage.of("a/p-1")
+            .dir("etc", "etc/ssh", "var", "var/log")
+            .file("etc/machine-id", "0123\n")
+            .file("etc/ssh/ssh_host_rsa_key", "secret")
+            .file("var/log/emerge.log", "log")
+            .file("var/log/.keep", "");
+    RootFs root = Fixture.assemble(p);
+    assertEquals("", Fixture.text(root, "etc/machine-id"));
+    assertFalse(root.tree().find("etc/ssh/ssh_host_rsa_key").isPresent());
+    assertFalse(root.tree().find("var/log/emerge.log").isPresent());
+    assertTrue(root.tree().find("var/log/.keep").isPresent());
+    assertTrue(has(root, "stripped", "/etc/ssh/ssh_host_rsa_key"));
+  }
+
+  @Test
+  void auditFindsWhatAWrongUmaskLeaves() throws Exception {
+    FakePackage p =
+        FakePackage.of("a/p-1")
+            .dir("usr", "usr/lib")
+            .dir("usr/lib/closed", 0700)
+            .dir("usr/lib/open", 0755)
+            .file("usr/lib/su", "x", 04755)
+            .file("usr/lib/shared", "x", 0666);
+    RootFs root = Fixture.assemble(p);
+    assertTrue(has(root, "umask", "/usr/lib/closed"));
+    assertTrue(has(root, "setuid", "/usr/lib/su"));
+    assertTrue(has(root, "world-writable", "/usr/lib/shared"));
+    var policy = new Policy(Optional.empty(), List.of(), List.of(), Optional.of(List.of()), false);
+    var strict =
+        Fixture.environment(
+            "t", Arch.AMD64, SystemConfig.empty(), new TreeMap<>(), policy, List.of());
+    assertEquals(List.of("E0608"), codes(Fixture.problems(strict, p)));
+  }
+
+  @Test
+  void services() throws Exception {
+    FakePackage p =
+        FakePackage.of("net-misc/openssh-9")
+            .dir("etc", "etc/init.d", "usr", "usr/lib", "usr/lib/systemd", "usr/lib/systemd/system")
+            .file("etc/init.d/sshd", "#!/sbin/openrc-run\n", 0755)
+            .file(
+                "usr/lib/systemd/system/sshd.service",
+                "[Service]\nExecStart=/x\n[Install]\nWantedBy=multi-user.target\n");
+    var on = new SystemConfig.Service("sshd", true, "default", Fixture.SPAN);
+    var wrong = new SystemConfig.Service("shd", true, "default", Fixture.SPAN);
+    RootFs root = Fixture.assemble(Fixture.environment(withServices(on)), p);
+    assertEquals(
+        new Node.Symlink("/etc/init.d/sshd"),
+        root.tree().find("etc/runlevels/default/sshd").orElseThrow().node());
+    assertEquals(
+        new Node.Symlink("/usr/lib/systemd/system/sshd.service"),
+        root.tree()
+            .find("etc/systemd/system/multi-user.target.wants/sshd.service")
+            .orElseThrow()
+            .node());
+    List<Diagnostic> problems = Fixture.problems(Fixture.environment(withServices(wrong)), p);
+    assertEquals(List.of("E0605"), codes(problems));
+    assertEquals("Did you mean sshd?", problems.getFirst().hint().orElse(""));
+  }
+
+  private static SystemConfig withServices(SystemConfig.Service service) {
+    return new SystemConfig(
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(service),
+        Optional.of("line3"),
+        Optional.of("C.UTF-8"),
+        Optional.empty(),
+        List.of());
+  }
+
+  @Test
+  void installMask() throws Exception {
+    FakePackage p =
+        FakePackage.of("a/p-1")
+            .dir("usr", "usr/share", "usr/share/man", "usr/share/man/man1", "usr/bin")
+            .file("usr/share/man/man1/p.1", "x")
+            .file("usr/bin/p", "x")
+            .file("usr/bin/p.la", "x");
+    var options =
+        new AssemblyOptions(List.of("/usr/share/man", "*.la"), List.of("/etc"), List.of());
+    RootFs root = Fixture.assemble(Fixture.environment(), options, p);
+    assertFalse(root.tree().find("usr/share/man").isPresent());
+    assertFalse(root.tree().find("usr/bin/p.la").isPresent());
+    assertTrue(root.tree().find("usr/bin/p").isPresent());
+    assertFalse(Fixture.text(root, "var/db/pkg/a/p-1/CONTENTS").contains("man1"));
+  }
+
+  @Test
+  void envUpdateJoinsVariables() throws Exception {
+    FakePackage p =
+        FakePackage.of("a/p-1")
+            .dir("etc", "etc/env.d")
+            .file("etc/env.d/10a", "PATH=\"/a:/b\"\nLDPATH='/usr/lib/a'\nEDITOR=vi\n# X=1\n")
+            .file("etc/env.d/20b", "PATH=\"/b:/c\"\nEDITOR=\"nano\"\nEMPTY=''\n")
+            .file("etc/env.d/README", "EDITOR=no\n");
+    RootFs root = Fixture.assemble(p);
+    String profile = Fixture.text(root, "etc/profile.env");
+    assertTrue(
+        profile.endsWith("export EDITOR='nano'\nexport EMPTY=''\nexport PATH='/a:/b:/c'\n"),
+        profile);
+    assertTrue(Fixture.text(root, "etc/ld.so.conf").endsWith("/usr/lib/a\n"));
+    assertFalse(Fixture.text(root, "etc/environment.d/10-gentoo-env.conf").contains("EMPTY"));
+  }
+
+  @Test
+  void worldAndSlots() throws Exception {
+    assertEquals("dev-libs/openssl:0", WorldFile.entry(">=dev-libs/openssl-1.1:0/1.1=[-test]"));
+    assertEquals("a/b", WorldFile.entry("a/b::gentoo"));
+    FakePackage one = FakePackage.of("a/p-1");
+    FakePackage two = FakePackage.of("a/p-2");
+    assertEquals(List.of("E0607"), codes(Fixture.problems(Fixture.environment(), one, two)));
+    Fixture.assemble(one, FakePackage.of("a/p-2", "2"));
+  }
+}
