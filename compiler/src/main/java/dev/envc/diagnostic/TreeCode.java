@@ -24,7 +24,10 @@ public enum TreeCode implements DiagnosticCode {
   DIRECTORY_CHANGED("E0221", ExitClass.TREE),
   MASTER_CYCLE("E0222", ExitClass.TREE),
   NO_SANDBOX("E0223", ExitClass.MACHINE),
-  LFS_POINTER("E0224", ExitClass.TREE);
+  LFS_POINTER("E0224", ExitClass.TREE),
+  BAD_PROFILE("E0240", ExitClass.TREE),
+  DEPRECATED_PROFILE("E0241", ExitClass.TREE),
+  WRONG_ARCH("E0242", ExitClass.TREE);
 
   private final String id;
   private final ExitClass exitClass;
