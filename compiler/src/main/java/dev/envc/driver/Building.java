@@ -1,0 +1,120 @@
+package dev.envc.driver;
+
+import dev.envc.backend.Artifact;
+import dev.envc.backend.Backend;
+import dev.envc.backend.BackendRequest;
+import dev.envc.backend.Image;
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.LockCode;
+import dev.envc.diagnostic.UserErrorException;
+import dev.envc.lock.Digest;
+import dev.envc.lock.Lock;
+import dev.envc.lock.LockWriter;
+import dev.envc.lock.LockedBinary;
+import dev.envc.lock.LockedEnvironment;
+import dev.envc.lock.LockedPackage;
+import dev.envc.model.Environment;
+import dev.envc.rootfs.Assembler;
+import dev.envc.rootfs.AssemblyOptions;
+import dev.envc.rootfs.AssemblyRequest;
+import dev.envc.rootfs.RootFs;
+import dev.envc.store.PackageImage;
+import dev.envc.store.local.LocalStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/// From a lock to artefacts: packages, root file systems, backend. Sees neither trees nor the resolver.
+final class Building {
+  private final CompilerSettings settings;
+  private final Backend backend;
+  private final List<Diagnostic> warnings = new ArrayList<>();
+
+  Building(CompilerSettings settings, Backend backend) {
+    this.settings = settings;
+    this.backend = backend;
+  }
+
+  List<Diagnostic> warnings() {
+    return warnings;
+  }
+
+  /// The problems of the environments' settings for the backend.
+  void check(List<Environment> environments) throws UserErrorException {
+    var problems = new Diagnostics();
+    environments.stream().flatMap(e -> backend.check(e).stream()).distinct().forEach(problems::add);
+    problems.throwIfErrors();
+    warnings.addAll(problems.toList());
+  }
+
+  List<Artifact> build(LoadedManifest manifest, Lock lock, List<Environment> environments, Path output) throws IOException, UserErrorException {
+    try (LocalStore store = Stores.open(settings, manifest.directory())) {
+      Map<LockedBinary, PackageImage> packages = open(store, lock, environments);
+      String digest = Sha256.of(LockWriter.write(lock).getBytes(StandardCharsets.UTF_8)).toString();
+      var images = new ArrayList<Image>();
+      for (Environment environment : environments) {
+        LockedEnvironment locked = locked(lock, environment);
+        Instant created = Created.of(lock, locked);
+        settings.progress().progress("assembling " + environment.artifactName() + " for " + environment.arch(), 0, 0);
+        images.add(new Image(environment, assemble(environment, locked, packages, created), digest, created));
+      }
+      settings.progress().progress("writing " + backend.name(), 0, 0);
+      Files.createDirectories(output);
+      Path cache = Files.createDirectories(settings.cacheDirectory().resolve("backend").resolve(backend.name()));
+      return backend.build(new BackendRequest(images, output, cache, settings.progress()));
+    }
+  }
+
+  private Map<LockedBinary, PackageImage> open(LocalStore store, Lock lock, List<Environment> environments) throws IOException, UserErrorException {
+    var wanted = new LinkedHashSet<LockedBinary>();
+    for (Environment environment : environments) {
+      locked(lock, environment).packages().stream().map(LockedPackage::binary).forEach(wanted::add);
+    }
+    settings.progress().progress("fetching and verifying packages", 0, 0);
+    return store.open(lock, wanted);
+  }
+
+  private RootFs assemble(Environment environment, LockedEnvironment locked, Map<LockedBinary, PackageImage> packages, Instant created)
+      throws IOException, UserErrorException {
+    var members = new ArrayList<AssemblyRequest.Member>();
+    for (LockedPackage p : locked.packages()) {
+      PackageImage image = packages.get(p.binary());
+      if (image == null) {
+        throw new IllegalStateException("the store left out " + p.cpv());
+      }
+      members.add(new AssemblyRequest.Member(p, image));
+    }
+    return Assembler.assemble(new AssemblyRequest(environment, members, AssemblyOptions.DEFAULT, created));
+  }
+
+  private static LockedEnvironment locked(Lock lock, Environment environment) throws UserErrorException {
+    return lock.environments().stream()
+        .filter(l -> l.arch().equals(environment.arch().keyword()) && l.variant().equals(environment.variant()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserErrorException(
+                    Diagnostic.error(LockCode.STALE, environment.span(), "The lock has nothing for " + environment.artifactName() + " on " + environment.arch() + ".")
+                        .hint("Write it anew with `envc lock --update`.")));
+  }
+
+  /// SHA-256 of bytes.
+  static final class Sha256 {
+    private Sha256() {}
+
+    static Digest of(byte[] bytes) {
+      try {
+        return Digest.sha256(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+      } catch (java.security.NoSuchAlgorithmException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}

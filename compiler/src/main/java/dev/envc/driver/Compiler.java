@@ -1,0 +1,193 @@
+package dev.envc.driver;
+
+import dev.envc.backend.Artifact;
+import dev.envc.backend.Backend;
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.LockCode;
+import dev.envc.diagnostic.UserErrorException;
+import dev.envc.lock.Lock;
+import dev.envc.model.Environment;
+import dev.envc.model.TreeRef;
+import dev.envc.source.FileAccess;
+import dev.envc.tree.Trees;
+import dev.envc.tree.load.TreeStore;
+import dev.envc.tree.metadata.NoBash;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/// envc as a library: the phases in order. Keeps nothing between calls but what lies in the cache directory.
+public final class Compiler implements AutoCloseable {
+  private final CompilerSettings settings;
+
+  public Compiler(CompilerSettings settings) {
+    this.settings = settings;
+  }
+
+  /// What was checked: the names of the environments, with their arch.
+  public record Checked(List<String> environments) {
+    public Checked {
+      environments = List.copyOf(environments);
+    }
+  }
+
+  /// Something that can end in errors the user can mend.
+  private interface Phase<T> {
+    T run(List<Diagnostic> warnings) throws IOException, UserErrorException;
+  }
+
+  /// Checks manifests; with `againstTrees` also resolves them in their pinned trees.
+  public Outcome<Checked> check(List<Path> manifests, boolean againstTrees, SortedMap<String, String> parameters) throws IOException {
+    return run(
+        warnings -> {
+          var names = new ArrayList<String>();
+          for (LoadedManifest manifest : load(manifests, parameters, warnings)) {
+            if (againstTrees) {
+              try (Trees trees = open(manifest, warnings)) {
+                var locking = new Locking(settings, manifest, trees);
+                locking.resolve();
+                warnings.addAll(locking.warnings());
+              }
+            }
+            manifest.manifest().environments().forEach(e -> names.add(e.artifactName() + " (" + e.arch() + ")"));
+          }
+          return new Checked(names);
+        });
+  }
+
+  /// Makes the locks of manifests current, or finds out that they are not.
+  public Outcome<List<LockResult>> lock(List<Path> manifests, LockMode mode, SortedMap<String, String> parameters) throws IOException {
+    return run(
+        warnings -> {
+          var results = new ArrayList<LockResult>();
+          for (LoadedManifest manifest : load(manifests, parameters, warnings)) {
+            results.add(lock(manifest, mode, warnings).result());
+          }
+          return results;
+        });
+  }
+
+  /// Compiles manifests into artefacts.
+  public Outcome<List<CompiledArtifact>> compile(CompileRequest request) throws IOException {
+    return run(
+        warnings -> {
+          try (Backends backends = Backends.discover(settings.plugins())) {
+            Backend backend = backends.require(request.backend());
+            var artifacts = new ArrayList<CompiledArtifact>();
+            for (LoadedManifest manifest : load(request.manifests(), request.parameters(), warnings)) {
+              compile(manifest, request, new Building(settings, backend), warnings).forEach(a -> artifacts.add(compiled(a)));
+            }
+            return artifacts;
+          }
+        });
+  }
+
+  /// The backends there are.
+  public Outcome<List<BackendInfo>> backends() throws IOException {
+    return run(
+        _ -> {
+          try (Backends backends = Backends.discover(settings.plugins())) {
+            return backends.all().values().stream().map(Compiler::info).toList();
+          }
+        });
+  }
+
+  @Override
+  public void close() {}
+
+  private List<Artifact> compile(LoadedManifest manifest, CompileRequest request, Building building, List<Diagnostic> warnings) throws IOException, UserErrorException {
+    List<Environment> environments = manifest.environments(request.arches(), request.variants());
+    building.check(environments);
+    Lock lock = lock(manifest, request.lockMode(), warnings).lock();
+    List<Artifact> artifacts = building.build(manifest, lock, environments, request.outputDirectory());
+    warnings.addAll(building.warnings());
+    return artifacts;
+  }
+
+  /// A lock, and what was done to its file.
+  private record CurrentLock(Lock lock, LockResult result) {}
+
+  private CurrentLock lock(LoadedManifest manifest, LockMode mode, List<Diagnostic> warnings) throws IOException, UserErrorException {
+    LockFile file = manifest.lockFile();
+    Optional<Lock> existing = mode == LockMode.UPDATE ? Optional.empty() : file.read();
+    if (existing.isPresent()) {
+      Staleness.check(manifest, existing.get(), settings.cacheDirectory());
+      return new CurrentLock(existing.get(), result(manifest, existing.get(), LockResult.Change.UNCHANGED));
+    }
+    if (mode == LockMode.FROZEN) {
+      throw new UserErrorException(
+          Diagnostic.error(LockCode.MISSING, "There is no lock " + file.path() + ".").hint("Write it with `envc lock " + manifest.path() + "` and commit it."));
+    }
+    boolean existed = java.nio.file.Files.exists(file.path());
+    Lock lock = resolve(manifest, warnings);
+    boolean changed = file.write(lock);
+    LockResult.Change change = !changed ? LockResult.Change.UNCHANGED : existed ? LockResult.Change.UPDATED : LockResult.Change.CREATED;
+    return new CurrentLock(lock, result(manifest, lock, change));
+  }
+
+  private Lock resolve(LoadedManifest manifest, List<Diagnostic> warnings) throws IOException, UserErrorException {
+    try (Trees trees = open(manifest, warnings)) {
+      var locking = new Locking(settings, manifest, trees);
+      Lock lock = locking.lock();
+      warnings.addAll(locking.warnings());
+      return lock;
+    }
+  }
+
+  private Trees open(LoadedManifest manifest, List<Diagnostic> warnings) throws IOException, UserErrorException {
+    settings.progress().progress("opening trees", 0, 0);
+    Map<String, TreeRef> refs = new LinkedHashMap<>();
+    manifest.manifest().environments().forEach(e -> e.trees().forEach(t -> refs.putIfAbsent(t.name(), t)));
+    Trees trees = new TreeStore(settings.cacheDirectory().resolve("trees"), new NoBash()).open(TreeRequests.of(List.copyOf(refs.values())));
+    warnings.addAll(trees.warnings());
+    return trees;
+  }
+
+  private List<LoadedManifest> load(List<Path> paths, SortedMap<String, String> parameters, List<Diagnostic> warnings) throws IOException, UserErrorException {
+    var problems = new Diagnostics();
+    var loaded = new ArrayList<LoadedManifest>();
+    try (Backends backends = Backends.discover(settings.plugins())) {
+      var loading = new ManifestLoader.Settings(FileAccess.LOCAL, parameters, new TreeSet<>(backends.all().keySet()));
+      for (Path path : paths) {
+        ManifestLoader.load(path, loading, problems).ifPresent(m -> loaded.add(new LoadedManifest(path, m)));
+      }
+    }
+    problems.throwIfErrors();
+    warnings.addAll(problems.toList());
+    return loaded;
+  }
+
+  private static LockResult result(LoadedManifest manifest, Lock lock, LockResult.Change change) {
+    int packages = lock.environments().stream().mapToInt(e -> e.packages().size()).sum();
+    return new LockResult(manifest.manifest().name(), manifest.lockFile().path(), packages, change);
+  }
+
+  private static CompiledArtifact compiled(Artifact a) {
+    return new CompiledArtifact(a.environment(), a.backend(), a.arch(), a.path(), a.mediaType(), a.digest(), a.size());
+  }
+
+  private static BackendInfo info(Backends.Found found) {
+    return new BackendInfo(
+        found.backend().name(),
+        found.backend().description(),
+        found.origin(),
+        found.backend().settings().stream().map(s -> new BackendInfo.Setting(s.key(), s.type(), s.defaultValue(), s.description())).toList());
+  }
+
+  private static <T> Outcome<T> run(Phase<T> phase) throws IOException {
+    var warnings = new ArrayList<Diagnostic>();
+    try {
+      return Outcome.of(phase.run(warnings), warnings);
+    } catch (UserErrorException e) {
+      warnings.addAll(e.diagnostics());
+      return new Outcome<>(Optional.empty(), warnings);
+    }
+  }
+}

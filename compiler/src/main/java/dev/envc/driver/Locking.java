@@ -1,0 +1,225 @@
+package dev.envc.driver;
+
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.UserErrorException;
+import dev.envc.lock.Lock;
+import dev.envc.lock.LockedBinary;
+import dev.envc.lock.LockedBinhost;
+import dev.envc.lock.LockedEnvironment;
+import dev.envc.lock.LockedPackage;
+import dev.envc.lock.LockedTree;
+import dev.envc.model.Binhost;
+import dev.envc.model.Environment;
+import dev.envc.model.TreeRef;
+import dev.envc.pms.PackageName;
+import dev.envc.pms.Slot;
+import dev.envc.resolve.Candidate;
+import dev.envc.resolve.Resolution;
+import dev.envc.store.binhost.BinaryCandidate;
+import dev.envc.store.binhost.BinaryChooser;
+import dev.envc.store.binhost.BinhostIndex;
+import dev.envc.store.binhost.Choice;
+import dev.envc.store.binhost.Wanted;
+import dev.envc.store.fetch.BinhostLocation;
+import dev.envc.store.local.LocalStore;
+import dev.envc.tree.Repository;
+import dev.envc.tree.Trees;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// From a manifest to its lock: trees, resolution, binary packages, for every arch and variant.
+final class Locking {
+  private final CompilerSettings settings;
+  private final LoadedManifest manifest;
+  private final Trees trees;
+  private final List<Diagnostic> warnings = new ArrayList<>();
+
+  Locking(CompilerSettings settings, LoadedManifest manifest, Trees trees) {
+    this.settings = settings;
+    this.manifest = manifest;
+    this.trees = trees;
+  }
+
+  List<Diagnostic> warnings() {
+    return warnings;
+  }
+
+  Lock lock() throws IOException, UserErrorException {
+    Map<Environment, Resolved> resolved = resolve();
+    try (LocalStore store = Stores.open(settings, manifest.directory())) {
+      settings.progress().progress("reading the indexes of binhosts", 0, 0);
+      Map<String, BinhostIndex> indexes = indexes(store);
+      Map<Environment, List<BinaryCandidate>> chosen = choose(resolved, indexes);
+      settings.progress().progress("fetching and verifying packages", 0, 0);
+      var all = new TreeMap<String, BinaryCandidate>();
+      chosen.values().stream().flatMap(List::stream).forEach(c -> all.put(c.binhost() + "\n" + c.path(), c));
+      LocalStore.LockedCandidates locked = store.lock(all.values(), List.copyOf(indexes.values()));
+      warnings.addAll(locked.notes());
+      return lock(resolved, chosen, locked.binaries(), indexes);
+    }
+  }
+
+  /// Resolves every environment; the conflicts of all are reported together.
+  Map<Environment, Resolved> resolve() throws IOException, UserErrorException {
+    var problems = new Diagnostics();
+    SequencedMap<Environment, Resolved> resolved = new LinkedHashMap<>();
+    for (Environment environment : manifest.manifest().environments()) {
+      settings.progress().progress("resolving " + environment.artifactName() + " for " + environment.arch(), 0, 0);
+      try {
+        Resolved r = Resolving.resolve(environment, trees);
+        warnings.addAll(r.warnings());
+        resolved.put(environment, r);
+      } catch (UserErrorException e) {
+        problems.addAll(e.diagnostics());
+      }
+    }
+    problems.throwIfErrors();
+    return resolved;
+  }
+
+  private Map<String, BinhostIndex> indexes(LocalStore store) throws IOException, UserErrorException {
+    SequencedMap<String, BinhostLocation> locations = new LinkedHashMap<>();
+    for (Environment environment : manifest.manifest().environments()) {
+      for (Binhost b : environment.binhosts()) {
+        locations.putIfAbsent(b.name(), store.location(b.name(), b.written()));
+      }
+    }
+    var indexes = new LinkedHashMap<String, BinhostIndex>();
+    for (BinhostIndex index : store.indexes(List.copyOf(locations.values()))) {
+      indexes.put(index.name(), index);
+      warnings.addAll(index.warnings());
+    }
+    return indexes;
+  }
+
+  private Map<Environment, List<BinaryCandidate>> choose(Map<Environment, Resolved> resolved, Map<String, BinhostIndex> indexes) throws UserErrorException {
+    var problems = new Diagnostics();
+    var chosen = new LinkedHashMap<Environment, List<BinaryCandidate>>();
+    resolved.forEach((environment, r) -> chosen.put(environment, choose(environment, r, indexes, problems)));
+    problems.throwIfErrors();
+    return chosen;
+  }
+
+  private static List<BinaryCandidate> choose(Environment environment, Resolved resolved, Map<String, BinhostIndex> indexes, Diagnostics problems) {
+    var chooser = new BinaryChooser(environment.binhosts().stream().map(b -> indexes.get(b.name())).toList());
+    SortedMap<PackageName, SortedSet<Slot>> slots = slots(resolved.resolution());
+    var chosen = new ArrayList<BinaryCandidate>();
+    for (Resolution.Chosen c : resolved.resolution().packages()) {
+      switch (chooser.choose(wanted(environment, resolved, c.candidate(), slots))) {
+        case Choice.Found found -> chosen.add(found.candidate());
+        case Choice.None none -> problems.add(none.diagnostic().span().isPresent() ? none.diagnostic() : none.diagnostic().at(environment.span()));
+      }
+    }
+    return chosen;
+  }
+
+  private static Wanted wanted(Environment environment, Resolved resolved, Candidate c, SortedMap<PackageName, SortedSet<Slot>> slots) {
+    return new Wanted(
+        c.cpv(), c.slot(), c.repository(), enabled(c), disabled(c), environment.arch().keyword(), Optional.ofNullable(resolved.config().variables().get("CHOST")), slots);
+  }
+
+  private static SortedMap<PackageName, SortedSet<Slot>> slots(Resolution resolution) {
+    var slots = new TreeMap<PackageName, SortedSet<Slot>>();
+    for (Resolution.Chosen c : resolution.packages()) {
+      slots.computeIfAbsent(c.candidate().cpv().name(), _ -> new TreeSet<>(Comparator.comparing(Slot::toString))).add(c.candidate().slot());
+    }
+    return slots;
+  }
+
+  private Lock lock(
+      Map<Environment, Resolved> resolved, Map<Environment, List<BinaryCandidate>> chosen, Map<BinaryCandidate, LockedBinary> binaries, Map<String, BinhostIndex> indexes)
+      throws IOException {
+    var environments = new ArrayList<LockedEnvironment>();
+    for (var entry : resolved.entrySet()) {
+      Environment environment = entry.getKey();
+      List<Resolution.Chosen> packages = entry.getValue().resolution().packages();
+      List<BinaryCandidate> candidates = chosen.getOrDefault(environment, List.of());
+      var locked = new ArrayList<LockedPackage>();
+      for (int i = 0; i < packages.size(); i++) {
+        LockedBinary binary = binaries.get(candidates.get(i));
+        if (binary == null) {
+          throw new IllegalStateException("the store did not lock " + candidates.get(i).label());
+        }
+        locked.add(locked(entry.getValue(), packages.get(i), binary));
+      }
+      environments.add(new LockedEnvironment(environment.arch().keyword(), environment.variant(), environment.profile().toString(), locked));
+    }
+    return new Lock(manifest.manifest().name(), manifest.meaning(), lockedTrees(), lockedBinhosts(indexes), environments);
+  }
+
+  private static LockedPackage locked(Resolved resolved, Resolution.Chosen chosen, LockedBinary binary) {
+    Candidate c = chosen.candidate();
+    return new LockedPackage(c.cpv(), c.slot(), c.repository(), enabled(c), disabled(c), resolved.changedUse(c), requiredBy(chosen), binary);
+  }
+
+  private static List<String> requiredBy(Resolution.Chosen chosen) {
+    return chosen.reasons().stream().map(r -> r.requester().map(q -> q.cpv().toString()).orElse(r.origin())).distinct().sorted().toList();
+  }
+
+  private List<LockedTree> lockedTrees() throws IOException {
+    var locked = new ArrayList<LockedTree>();
+    for (TreeRef ref : refs()) {
+      for (Repository r : trees.repositories()) {
+        if (r.pin().treeName().equals(ref.name())) {
+          Optional<String> date = r.pin().date().map(d -> d.truncatedTo(ChronoUnit.SECONDS).toString());
+          locked.add(new LockedTree(ref.name(), TreeRequests.written(ref), r.pin().revision(), ref.subdir(), date, sourceCommit(r)));
+        }
+      }
+    }
+    return locked;
+  }
+
+  private List<TreeRef> refs() {
+    var refs = new LinkedHashMap<String, TreeRef>();
+    manifest.manifest().environments().forEach(e -> e.trees().forEach(t -> refs.putIfAbsent(t.name(), t)));
+    return List.copyOf(refs.values());
+  }
+
+  /// A mirror with md5-cache names the commit of the repository that it was made from in `metadata/timestamp.commit`.
+  private static Optional<String> sourceCommit(Repository repository) throws IOException {
+    return repository
+        .files()
+        .read("metadata/timestamp.commit")
+        .map(b -> new String(b, StandardCharsets.UTF_8).strip().split("\\s", 2)[0])
+        .filter(c -> c.matches("[0-9a-f]{40}|[0-9a-f]{64}"));
+  }
+
+  private List<LockedBinhost> lockedBinhosts(Map<String, BinhostIndex> indexes) {
+    var locked = new ArrayList<LockedBinhost>();
+    var seen = new TreeSet<String>();
+    for (Environment environment : manifest.manifest().environments()) {
+      for (Binhost b : environment.binhosts()) {
+        BinhostIndex index = indexes.get(b.name());
+        if (index != null && seen.add(b.name())) {
+          locked.add(new LockedBinhost(b.name(), b.written(), index.digest()));
+        }
+      }
+    }
+    return locked;
+  }
+
+  private static SortedSet<String> enabled(Candidate c) {
+    var flags = new TreeSet<>(c.iuse());
+    flags.retainAll(c.use());
+    return flags;
+  }
+
+  private static SortedSet<String> disabled(Candidate c) {
+    var flags = new TreeSet<>(c.iuse());
+    flags.removeAll(c.use());
+    return flags;
+  }
+}
