@@ -14,7 +14,8 @@ import picocli.CommandLine.ParentCommand;
 /// `envc explain`
 @Command(
     name = "explain",
-    description = "Says what a diagnostic means and how to mend it; lists all codes without an argument.",
+    description =
+        "Says what a diagnostic means and how to mend it; lists all codes without an argument.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: envc explain E0402"})
 final class ExplainCommand implements Callable<Integer> {
@@ -31,17 +32,30 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (list || id.isEmpty()) {
-      DiagnosticCodes.all().forEach(c -> root.console().out().println(c.id() + "  " + DiagnosticCodes.title(c)));
+      DiagnosticCodes.all()
+          .forEach(c -> root.console().out().println(c.id() + "  " + DiagnosticCodes.title(c)));
       return 0;
     }
     Optional<DiagnosticCode> code = DiagnosticCodes.of(id);
     if (code.isEmpty()) {
-      root.console().err().println("envc: there is no diagnostic " + id + "; `envc explain` lists them.");
+      root.console()
+          .err()
+          .println("envc: there is no diagnostic " + id + "; `envc explain` lists them.");
       return ExitClass.USAGE.code();
     }
     String page = DiagnosticCodes.page(code.get()).orElse(DiagnosticCodes.title(code.get()));
     if (options.format == CommonOptions.Format.json) {
-      root.console().out().println(Json.text(Json.object("code", code.get().id(), "exitCode", code.get().exitClass().code(), "page", page)));
+      root.console()
+          .out()
+          .println(
+              Json.text(
+                  Json.object(
+                      "code",
+                      code.get().id(),
+                      "exitCode",
+                      code.get().exitClass().code(),
+                      "page",
+                      page)));
     } else {
       root.console().out().print(page);
     }

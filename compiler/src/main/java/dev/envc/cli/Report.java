@@ -23,13 +23,7 @@ final class Report {
   <T> int print(Outcome<T> outcome, Function<T, Object> json, ManifestCommand.Printer<T> text) {
     boolean asJson = options.format == CommonOptions.Format.json;
     if (outcome.value().isEmpty() && asJson) {
-      console
-          .out()
-          .println(
-              Json.text(
-                  Map.of(
-                      "diagnostics",
-                      outcome.diagnostics().stream().map(Json::diagnostic).toList())));
+      console.out().println("{\"diagnostics\":" + JsonRenderer.render(outcome.diagnostics()) + "}");
     } else {
       diagnostics(outcome.diagnostics());
       outcome.value().ifPresent(value -> printValue(value, asJson, json, text));

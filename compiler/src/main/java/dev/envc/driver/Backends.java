@@ -45,7 +45,10 @@ final class Backends implements AutoCloseable {
     if (found == null) {
       throw new UserErrorException(
           Diagnostic.error(BackendCode.UNKNOWN_BACKEND, "There is no backend `" + name + "`.")
-              .hint("The backends are " + String.join(", ", byName.keySet()) + "; `--plugin JAR` adds one."));
+              .hint(
+                  "The backends are "
+                      + String.join(", ", byName.keySet())
+                      + "; `--plugin JAR` adds one."));
     }
     return found.backend();
   }
@@ -59,20 +62,31 @@ final class Backends implements AutoCloseable {
 
   private void addPlugin(Path jar) throws IOException, UserErrorException {
     if (!Files.isRegularFile(jar)) {
-      throw new UserErrorException(Diagnostic.error(BackendCode.BAD_PLUGIN, "The plug-in " + jar + " is not a file."));
+      throw new UserErrorException(
+          Diagnostic.error(BackendCode.BAD_PLUGIN, "The plug-in " + jar + " is not a file."));
     }
-    var loader = new URLClassLoader(jar.getFileName().toString(), new URL[] {jar.toUri().toURL()}, Backend.class.getClassLoader());
+    var loader =
+        new URLClassLoader(
+            jar.getFileName().toString(),
+            new URL[] {jar.toUri().toURL()},
+            Backend.class.getClassLoader());
     loaders.add(loader);
     int before = byName.size();
     try {
       add(ServiceLoader.load(Backend.class, loader), jar.getFileName().toString());
     } catch (ServiceConfigurationError e) {
-      throw new UserErrorException(Diagnostic.error(BackendCode.BAD_PLUGIN, "The plug-in " + jar + " cannot be loaded: " + e.getMessage() + "."));
+      throw new UserErrorException(
+          Diagnostic.error(
+              BackendCode.BAD_PLUGIN,
+              "The plug-in " + jar + " cannot be loaded: " + e.getMessage() + "."));
     }
     if (byName.size() == before) {
       throw new UserErrorException(
           Diagnostic.error(BackendCode.BAD_PLUGIN, "The plug-in " + jar + " holds no backend.")
-              .hint("It needs a file META-INF/services/" + Backend.class.getName() + " that names its class; see spec/backend.md."));
+              .hint(
+                  "It needs a file META-INF/services/"
+                      + Backend.class.getName()
+                      + " that names its class; see spec/backend.md."));
     }
   }
 
@@ -83,7 +97,15 @@ final class Backends implements AutoCloseable {
         byName.put(backend.name(), new Found(backend, origin));
       } else if (!other.backend().getClass().equals(backend.getClass())) {
         throw new UserErrorException(
-            Diagnostic.error(BackendCode.BAD_PLUGIN, "Both " + other.origin() + " and " + origin + " bring a backend `" + backend.name() + "`."));
+            Diagnostic.error(
+                BackendCode.BAD_PLUGIN,
+                "Both "
+                    + other.origin()
+                    + " and "
+                    + origin
+                    + " bring a backend `"
+                    + backend.name()
+                    + "`."));
       }
     }
   }

@@ -31,7 +31,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/// From a lock to artefacts: packages, root file systems, backend. Sees neither trees nor the resolver.
+/// From a lock to artefacts: packages, root file systems, backend. Sees neither trees nor the
+/// resolver.
 final class Building {
   private final CompilerSettings settings;
   private final Backend backend;
@@ -54,7 +55,9 @@ final class Building {
     warnings.addAll(problems.toList());
   }
 
-  List<Artifact> build(LoadedManifest manifest, Lock lock, List<Environment> environments, Path output) throws IOException, UserErrorException {
+  List<Artifact> build(
+      LoadedManifest manifest, Lock lock, List<Environment> environments, Path output)
+      throws IOException, UserErrorException {
     try (LocalStore store = Stores.open(settings, manifest.directory())) {
       Map<LockedBinary, PackageImage> packages = open(store, lock, environments);
       String digest = Sha256.of(LockWriter.write(lock).getBytes(StandardCharsets.UTF_8)).toString();
@@ -62,17 +65,26 @@ final class Building {
       for (Environment environment : environments) {
         LockedEnvironment locked = locked(lock, environment);
         Instant created = Created.of(lock, locked);
-        settings.progress().progress("assembling " + environment.artifactName() + " for " + environment.arch(), 0, 0);
-        images.add(new Image(environment, assemble(environment, locked, packages, created), digest, created));
+        settings
+            .progress()
+            .progress(
+                "assembling " + environment.artifactName() + " for " + environment.arch(), 0, 0);
+        images.add(
+            new Image(
+                environment, assemble(environment, locked, packages, created), digest, created));
       }
       settings.progress().progress("writing " + backend.name(), 0, 0);
       Files.createDirectories(output);
-      Path cache = Files.createDirectories(settings.cacheDirectory().resolve("backend").resolve(backend.name()));
+      Path cache =
+          Files.createDirectories(
+              settings.cacheDirectory().resolve("backend").resolve(backend.name()));
       return backend.build(new BackendRequest(images, output, cache, settings.progress()));
     }
   }
 
-  private Map<LockedBinary, PackageImage> open(LocalStore store, Lock lock, List<Environment> environments) throws IOException, UserErrorException {
+  private Map<LockedBinary, PackageImage> open(
+      LocalStore store, Lock lock, List<Environment> environments)
+      throws IOException, UserErrorException {
     var wanted = new LinkedHashSet<LockedBinary>();
     for (Environment environment : environments) {
       locked(lock, environment).packages().stream().map(LockedPackage::binary).forEach(wanted::add);
@@ -81,7 +93,11 @@ final class Building {
     return store.open(lock, wanted);
   }
 
-  private RootFs assemble(Environment environment, LockedEnvironment locked, Map<LockedBinary, PackageImage> packages, Instant created)
+  private RootFs assemble(
+      Environment environment,
+      LockedEnvironment locked,
+      Map<LockedBinary, PackageImage> packages,
+      Instant created)
       throws IOException, UserErrorException {
     var members = new ArrayList<AssemblyRequest.Member>();
     for (LockedPackage p : locked.packages()) {
@@ -91,17 +107,29 @@ final class Building {
       }
       members.add(new AssemblyRequest.Member(p, image));
     }
-    return Assembler.assemble(new AssemblyRequest(environment, members, AssemblyOptions.DEFAULT, created));
+    return Assembler.assemble(
+        new AssemblyRequest(environment, members, AssemblyOptions.DEFAULT, created));
   }
 
-  private static LockedEnvironment locked(Lock lock, Environment environment) throws UserErrorException {
+  private static LockedEnvironment locked(Lock lock, Environment environment)
+      throws UserErrorException {
     return lock.environments().stream()
-        .filter(l -> l.arch().equals(environment.arch().keyword()) && l.variant().equals(environment.variant()))
+        .filter(
+            l ->
+                l.arch().equals(environment.arch().keyword())
+                    && l.variant().equals(environment.variant()))
         .findFirst()
         .orElseThrow(
             () ->
                 new UserErrorException(
-                    Diagnostic.error(LockCode.STALE, environment.span(), "The lock has nothing for " + environment.artifactName() + " on " + environment.arch() + ".")
+                    Diagnostic.error(
+                            LockCode.STALE,
+                            environment.span(),
+                            "The lock has nothing for "
+                                + environment.artifactName()
+                                + " on "
+                                + environment.arch()
+                                + ".")
                         .hint("Write it anew with `envc lock --update`.")));
   }
 

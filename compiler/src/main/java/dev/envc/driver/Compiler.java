@@ -23,7 +23,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
-/// envc as a library: the phases in order. Keeps nothing between calls but what lies in the cache directory.
+/// envc as a library: the phases in order. Keeps nothing between calls but what lies in the cache
+/// directory.
 public final class Compiler implements AutoCloseable {
   private final CompilerSettings settings;
 
@@ -44,7 +45,9 @@ public final class Compiler implements AutoCloseable {
   }
 
   /// Checks manifests; with `againstTrees` also resolves them in their pinned trees.
-  public Outcome<Checked> check(List<Path> manifests, boolean againstTrees, SortedMap<String, String> parameters) throws IOException {
+  public Outcome<Checked> check(
+      List<Path> manifests, boolean againstTrees, SortedMap<String, String> parameters)
+      throws IOException {
     return run(
         warnings -> {
           var names = new ArrayList<String>();
@@ -56,14 +59,19 @@ public final class Compiler implements AutoCloseable {
                 warnings.addAll(locking.warnings());
               }
             }
-            manifest.manifest().environments().forEach(e -> names.add(e.artifactName() + " (" + e.arch() + ")"));
+            manifest
+                .manifest()
+                .environments()
+                .forEach(e -> names.add(e.artifactName() + " (" + e.arch() + ")"));
           }
           return new Checked(names);
         });
   }
 
   /// Makes the locks of manifests current, or finds out that they are not.
-  public Outcome<List<LockResult>> lock(List<Path> manifests, LockMode mode, SortedMap<String, String> parameters) throws IOException {
+  public Outcome<List<LockResult>> lock(
+      List<Path> manifests, LockMode mode, SortedMap<String, String> parameters)
+      throws IOException {
     return run(
         warnings -> {
           var results = new ArrayList<LockResult>();
@@ -81,8 +89,10 @@ public final class Compiler implements AutoCloseable {
           try (Backends backends = Backends.discover(settings.plugins())) {
             Backend backend = backends.require(request.backend());
             var artifacts = new ArrayList<CompiledArtifact>();
-            for (LoadedManifest manifest : load(request.manifests(), request.parameters(), warnings)) {
-              compile(manifest, request, new Building(settings, backend), warnings).forEach(a -> artifacts.add(compiled(a)));
+            for (LoadedManifest manifest :
+                load(request.manifests(), request.parameters(), warnings)) {
+              compile(manifest, request, new Building(settings, backend), warnings)
+                  .forEach(a -> artifacts.add(compiled(a)));
             }
             return artifacts;
           }
@@ -102,11 +112,14 @@ public final class Compiler implements AutoCloseable {
   @Override
   public void close() {}
 
-  private List<Artifact> compile(LoadedManifest manifest, CompileRequest request, Building building, List<Diagnostic> warnings) throws IOException, UserErrorException {
+  private List<Artifact> compile(
+      LoadedManifest manifest, CompileRequest request, Building building, List<Diagnostic> warnings)
+      throws IOException, UserErrorException {
     List<Environment> environments = manifest.environments(request.arches(), request.variants());
     building.check(environments);
     Lock lock = lock(manifest, request.lockMode(), warnings).lock();
-    List<Artifact> artifacts = building.build(manifest, lock, environments, request.outputDirectory());
+    List<Artifact> artifacts =
+        building.build(manifest, lock, environments, request.outputDirectory());
     warnings.addAll(building.warnings());
     return artifacts;
   }
@@ -114,25 +127,32 @@ public final class Compiler implements AutoCloseable {
   /// A lock, and what was done to its file.
   private record CurrentLock(Lock lock, LockResult result) {}
 
-  private CurrentLock lock(LoadedManifest manifest, LockMode mode, List<Diagnostic> warnings) throws IOException, UserErrorException {
+  private CurrentLock lock(LoadedManifest manifest, LockMode mode, List<Diagnostic> warnings)
+      throws IOException, UserErrorException {
     LockFile file = manifest.lockFile();
     Optional<Lock> existing = mode == LockMode.UPDATE ? Optional.empty() : file.read();
     if (existing.isPresent()) {
       Staleness.check(manifest, existing.get(), settings.cacheDirectory());
-      return new CurrentLock(existing.get(), result(manifest, existing.get(), LockResult.Change.UNCHANGED));
+      return new CurrentLock(
+          existing.get(), result(manifest, existing.get(), LockResult.Change.UNCHANGED));
     }
     if (mode == LockMode.FROZEN) {
       throw new UserErrorException(
-          Diagnostic.error(LockCode.MISSING, "There is no lock " + file.path() + ".").hint("Write it with `envc lock " + manifest.path() + "` and commit it."));
+          Diagnostic.error(LockCode.MISSING, "There is no lock " + file.path() + ".")
+              .hint("Write it with `envc lock " + manifest.path() + "` and commit it."));
     }
     boolean existed = java.nio.file.Files.exists(file.path());
     Lock lock = resolve(manifest, warnings);
     boolean changed = file.write(lock);
-    LockResult.Change change = !changed ? LockResult.Change.UNCHANGED : existed ? LockResult.Change.UPDATED : LockResult.Change.CREATED;
+    LockResult.Change change =
+        !changed
+            ? LockResult.Change.UNCHANGED
+            : existed ? LockResult.Change.UPDATED : LockResult.Change.CREATED;
     return new CurrentLock(lock, result(manifest, lock, change));
   }
 
-  private Lock resolve(LoadedManifest manifest, List<Diagnostic> warnings) throws IOException, UserErrorException {
+  private Lock resolve(LoadedManifest manifest, List<Diagnostic> warnings)
+      throws IOException, UserErrorException {
     try (Trees trees = open(manifest, warnings)) {
       var locking = new Locking(settings, manifest, trees);
       Lock lock = locking.lock();
@@ -141,22 +161,33 @@ public final class Compiler implements AutoCloseable {
     }
   }
 
-  private Trees open(LoadedManifest manifest, List<Diagnostic> warnings) throws IOException, UserErrorException {
+  private Trees open(LoadedManifest manifest, List<Diagnostic> warnings)
+      throws IOException, UserErrorException {
     settings.progress().progress("opening trees", 0, 0);
     Map<String, TreeRef> refs = new LinkedHashMap<>();
-    manifest.manifest().environments().forEach(e -> e.trees().forEach(t -> refs.putIfAbsent(t.name(), t)));
-    Trees trees = new TreeStore(settings.cacheDirectory().resolve("trees"), new NoBash()).open(TreeRequests.of(List.copyOf(refs.values())));
+    manifest
+        .manifest()
+        .environments()
+        .forEach(e -> e.trees().forEach(t -> refs.putIfAbsent(t.name(), t)));
+    Trees trees =
+        new TreeStore(settings.cacheDirectory().resolve("trees"), new NoBash())
+            .open(TreeRequests.of(List.copyOf(refs.values())));
     warnings.addAll(trees.warnings());
     return trees;
   }
 
-  private List<LoadedManifest> load(List<Path> paths, SortedMap<String, String> parameters, List<Diagnostic> warnings) throws IOException, UserErrorException {
+  private List<LoadedManifest> load(
+      List<Path> paths, SortedMap<String, String> parameters, List<Diagnostic> warnings)
+      throws IOException, UserErrorException {
     var problems = new Diagnostics();
     var loaded = new ArrayList<LoadedManifest>();
     try (Backends backends = Backends.discover(settings.plugins())) {
-      var loading = new ManifestLoader.Settings(FileAccess.LOCAL, parameters, new TreeSet<>(backends.all().keySet()));
+      var loading =
+          new ManifestLoader.Settings(
+              FileAccess.LOCAL, parameters, new TreeSet<>(backends.all().keySet()));
       for (Path path : paths) {
-        ManifestLoader.load(path, loading, problems).ifPresent(m -> loaded.add(new LoadedManifest(path, m)));
+        ManifestLoader.load(path, loading, problems)
+            .ifPresent(m -> loaded.add(new LoadedManifest(path, m)));
       }
     }
     problems.throwIfErrors();
@@ -170,7 +201,8 @@ public final class Compiler implements AutoCloseable {
   }
 
   private static CompiledArtifact compiled(Artifact a) {
-    return new CompiledArtifact(a.environment(), a.backend(), a.arch(), a.path(), a.mediaType(), a.digest(), a.size());
+    return new CompiledArtifact(
+        a.environment(), a.backend(), a.arch(), a.path(), a.mediaType(), a.digest(), a.size());
   }
 
   private static BackendInfo info(Backends.Found found) {
@@ -178,7 +210,9 @@ public final class Compiler implements AutoCloseable {
         found.backend().name(),
         found.backend().description(),
         found.origin(),
-        found.backend().settings().stream().map(s -> new BackendInfo.Setting(s.key(), s.type(), s.defaultValue(), s.description())).toList());
+        found.backend().settings().stream()
+            .map(s -> new BackendInfo.Setting(s.key(), s.type(), s.defaultValue(), s.description()))
+            .toList());
   }
 
   private static <T> Outcome<T> run(Phase<T> phase) throws IOException {

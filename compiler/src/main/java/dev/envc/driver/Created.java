@@ -6,12 +6,23 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// The time that stands for "created" in artefacts and for what assembly itself writes: that of the newest tree commit in the lock, or, when no tree has one, of the newest binary package.
+/// The time that stands for "created" in artefacts and for what assembly itself writes: that of the
+/// newest tree commit in the lock, or, when no tree has one, of the newest binary package.
 final class Created {
   private Created() {}
 
   static Instant of(Lock lock, LockedEnvironment environment) {
-    Optional<Instant> tree = lock.trees().stream().flatMap(t -> t.date().stream()).map(Instant::parse).max(Comparator.naturalOrder());
-    return tree.orElseGet(() -> Instant.ofEpochSecond(environment.packages().stream().mapToLong(p -> p.binary().buildTime()).max().orElse(0)));
+    Optional<Instant> tree =
+        lock.trees().stream()
+            .flatMap(t -> t.date().stream())
+            .map(Instant::parse)
+            .max(Comparator.naturalOrder());
+    return tree.orElseGet(
+        () ->
+            Instant.ofEpochSecond(
+                environment.packages().stream()
+                    .mapToLong(p -> p.binary().buildTime())
+                    .max()
+                    .orElse(0)));
   }
 }

@@ -27,23 +27,40 @@ record LoadedManifest(Path path, Manifest manifest) {
     return Building.Sha256.of(manifest.meaning().getBytes(StandardCharsets.UTF_8));
   }
 
-  /// The environments of the given arches and variants, of all when a list is empty; the manifest itself is the variant `main`.
-  List<Environment> environments(List<String> arches, List<String> variants) throws UserErrorException {
+  /// The environments of the given arches and variants, of all when a list is empty; the manifest
+  /// itself is the variant `main`.
+  List<Environment> environments(List<String> arches, List<String> variants)
+      throws UserErrorException {
     List<Environment> chosen =
         manifest.environments().stream()
             .filter(e -> arches.isEmpty() || arches.contains(e.arch().keyword()))
-            .filter(e -> variants.isEmpty() ? e.variant().isEmpty() : variants.contains(e.variant().isEmpty() ? "main" : e.variant()))
+            .filter(
+                e ->
+                    variants.isEmpty()
+                        ? e.variant().isEmpty()
+                        : variants.contains(e.variant().isEmpty() ? "main" : e.variant()))
             .toList();
     if (chosen.isEmpty()) {
       throw new UserErrorException(
-          Diagnostic.error(dev.envc.diagnostic.ManifestCode.NOT_FOUND, path + " has no environment of the arches and variants asked for.")
-              .hint("It has " + String.join(", ", manifest.environments().stream().map(e -> e.artifactName() + " (" + e.arch() + ")").toList()) + "."));
+          Diagnostic.error(
+                  dev.envc.diagnostic.ManifestCode.NOT_FOUND,
+                  path + " has no environment of the arches and variants asked for.")
+              .hint(
+                  "It has "
+                      + String.join(
+                          ", ",
+                          manifest.environments().stream()
+                              .map(e -> e.artifactName() + " (" + e.arch() + ")")
+                              .toList())
+                      + "."));
     }
     return chosen;
   }
 
   UserErrorException stale(String why) {
     return new UserErrorException(
-        Diagnostic.error(LockCode.STALE, lockFile().path() + " is stale: " + why + ".").hint("Write it anew with `envc lock --update " + path + "` and review the difference."));
+        Diagnostic.error(LockCode.STALE, lockFile().path() + " is stale: " + why + ".")
+            .hint(
+                "Write it anew with `envc lock --update " + path + "` and review the difference."));
   }
 }

@@ -17,11 +17,17 @@ import java.util.Optional;
 
 /// The lock beside a manifest: `prod.env.yaml` and `prod.envc` both have `prod.env.lock`.
 record LockFile(Path path) {
-  private static final List<String> MANIFEST_ENDINGS = List.of(".env.yaml", ".env.yml", ".envc", ".yaml", ".yml");
+  private static final List<String> MANIFEST_ENDINGS =
+      List.of(".env.yaml", ".env.yml", ".envc", ".yaml", ".yml");
 
   static LockFile of(Path manifest) {
     String name = manifest.getFileName().toString();
-    String stem = MANIFEST_ENDINGS.stream().filter(name::endsWith).findFirst().map(e -> name.substring(0, name.length() - e.length())).orElse(name);
+    String stem =
+        MANIFEST_ENDINGS.stream()
+            .filter(name::endsWith)
+            .findFirst()
+            .map(e -> name.substring(0, name.length() - e.length()))
+            .orElse(name);
     return new LockFile(manifest.resolveSibling(stem + ".env.lock"));
   }
 
@@ -34,21 +40,27 @@ record LockFile(Path path) {
       return Optional.of(LockReader.read(SourceFile.of(path.toString(), Files.readString(path))));
     } catch (CharacterCodingException e) {
       throw new UserErrorException(
-          Diagnostic.error(LockCode.UNREADABLE, path + " is not UTF-8 text.").hint("Restore the lock from version control, or write it anew with `envc lock --update`."));
+          Diagnostic.error(LockCode.UNREADABLE, path + " is not UTF-8 text.")
+              .hint(
+                  "Restore the lock from version control, or write it anew with `envc lock"
+                      + " --update`."));
     }
   }
 
   /// Writes the lock by renaming a complete file into place; gives whether the file's text changed.
   boolean write(Lock lock) throws IOException {
     String text = LockWriter.write(lock);
-    if (Files.exists(path) && Files.readString(path, java.nio.charset.StandardCharsets.ISO_8859_1).equals(latin(text))) {
+    if (Files.exists(path)
+        && Files.readString(path, java.nio.charset.StandardCharsets.ISO_8859_1)
+            .equals(latin(text))) {
       return false;
     }
     Path directory = path.toAbsolutePath().getParent();
     Path temporary = Files.createTempFile(directory, "." + path.getFileName(), ".tmp");
     try {
       Files.writeString(temporary, text);
-      Files.setPosixFilePermissions(temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+      Files.setPosixFilePermissions(
+          temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
       Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
@@ -57,6 +69,8 @@ record LockFile(Path path) {
   }
 
   private static String latin(String text) {
-    return new String(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.ISO_8859_1);
+    return new String(
+        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        java.nio.charset.StandardCharsets.ISO_8859_1);
   }
 }

@@ -65,7 +65,9 @@ final class Locking {
       Map<Environment, List<BinaryCandidate>> chosen = choose(resolved, indexes);
       settings.progress().progress("fetching and verifying packages", 0, 0);
       var all = new TreeMap<String, BinaryCandidate>();
-      chosen.values().stream().flatMap(List::stream).forEach(c -> all.put(c.binhost() + "\n" + c.path(), c));
+      chosen.values().stream()
+          .flatMap(List::stream)
+          .forEach(c -> all.put(c.binhost() + "\n" + c.path(), c));
       LocalStore.LockedCandidates locked = store.lock(all.values(), List.copyOf(indexes.values()));
       warnings.addAll(locked.notes());
       return lock(resolved, chosen, locked.binaries(), indexes);
@@ -77,7 +79,9 @@ final class Locking {
     var problems = new Diagnostics();
     SequencedMap<Environment, Resolved> resolved = new LinkedHashMap<>();
     for (Environment environment : manifest.manifest().environments()) {
-      settings.progress().progress("resolving " + environment.artifactName() + " for " + environment.arch(), 0, 0);
+      settings
+          .progress()
+          .progress("resolving " + environment.artifactName() + " for " + environment.arch(), 0, 0);
       try {
         Resolved r = Resolving.resolve(environment, trees);
         warnings.addAll(r.warnings());
@@ -90,7 +94,8 @@ final class Locking {
     return resolved;
   }
 
-  private Map<String, BinhostIndex> indexes(LocalStore store) throws IOException, UserErrorException {
+  private Map<String, BinhostIndex> indexes(LocalStore store)
+      throws IOException, UserErrorException {
     SequencedMap<String, BinhostLocation> locations = new LinkedHashMap<>();
     for (Environment environment : manifest.manifest().environments()) {
       for (Binhost b : environment.binhosts()) {
@@ -105,42 +110,71 @@ final class Locking {
     return indexes;
   }
 
-  private Map<Environment, List<BinaryCandidate>> choose(Map<Environment, Resolved> resolved, Map<String, BinhostIndex> indexes) throws UserErrorException {
+  private Map<Environment, List<BinaryCandidate>> choose(
+      Map<Environment, Resolved> resolved, Map<String, BinhostIndex> indexes)
+      throws UserErrorException {
     var problems = new Diagnostics();
     var chosen = new LinkedHashMap<Environment, List<BinaryCandidate>>();
-    resolved.forEach((environment, r) -> chosen.put(environment, choose(environment, r, indexes, problems)));
+    resolved.forEach(
+        (environment, r) -> chosen.put(environment, choose(environment, r, indexes, problems)));
     problems.throwIfErrors();
     return chosen;
   }
 
-  private static List<BinaryCandidate> choose(Environment environment, Resolved resolved, Map<String, BinhostIndex> indexes, Diagnostics problems) {
-    var chooser = new BinaryChooser(environment.binhosts().stream().map(b -> indexes.get(b.name())).toList());
+  private static List<BinaryCandidate> choose(
+      Environment environment,
+      Resolved resolved,
+      Map<String, BinhostIndex> indexes,
+      Diagnostics problems) {
+    var chooser =
+        new BinaryChooser(environment.binhosts().stream().map(b -> indexes.get(b.name())).toList());
     SortedMap<PackageName, SortedSet<Slot>> slots = slots(resolved.resolution());
     var chosen = new ArrayList<BinaryCandidate>();
     for (Resolution.Chosen c : resolved.resolution().packages()) {
       switch (chooser.choose(wanted(environment, resolved, c.candidate(), slots))) {
         case Choice.Found found -> chosen.add(found.candidate());
-        case Choice.None none -> problems.add(none.diagnostic().span().isPresent() ? none.diagnostic() : none.diagnostic().at(environment.span()));
+        case Choice.None none ->
+            problems.add(
+                none.diagnostic().span().isPresent()
+                    ? none.diagnostic()
+                    : none.diagnostic().at(environment.span()));
       }
     }
     return chosen;
   }
 
-  private static Wanted wanted(Environment environment, Resolved resolved, Candidate c, SortedMap<PackageName, SortedSet<Slot>> slots) {
+  private static Wanted wanted(
+      Environment environment,
+      Resolved resolved,
+      Candidate c,
+      SortedMap<PackageName, SortedSet<Slot>> slots) {
     return new Wanted(
-        c.cpv(), c.slot(), c.repository(), enabled(c), disabled(c), environment.arch().keyword(), Optional.ofNullable(resolved.config().variables().get("CHOST")), slots);
+        c.cpv(),
+        c.slot(),
+        c.repository(),
+        enabled(c),
+        disabled(c),
+        environment.arch().keyword(),
+        Optional.ofNullable(resolved.config().variables().get("CHOST")),
+        slots);
   }
 
   private static SortedMap<PackageName, SortedSet<Slot>> slots(Resolution resolution) {
     var slots = new TreeMap<PackageName, SortedSet<Slot>>();
     for (Resolution.Chosen c : resolution.packages()) {
-      slots.computeIfAbsent(c.candidate().cpv().name(), _ -> new TreeSet<>(Comparator.comparing(Slot::toString))).add(c.candidate().slot());
+      slots
+          .computeIfAbsent(
+              c.candidate().cpv().name(), _ -> new TreeSet<>(Comparator.comparing(Slot::toString)))
+          .add(c.candidate().slot());
     }
     return slots;
   }
 
   private Lock lock(
-      Map<Environment, Resolved> resolved, Map<Environment, List<BinaryCandidate>> chosen, Map<BinaryCandidate, LockedBinary> binaries, Map<String, BinhostIndex> indexes)
+      Map<Environment, Resolved> resolved,
+      Map<Environment, List<BinaryCandidate>> chosen,
+      Map<BinaryCandidate, LockedBinary> binaries,
+      Map<String, BinhostIndex> indexes)
       throws IOException {
     var environments = new ArrayList<LockedEnvironment>();
     for (var entry : resolved.entrySet()) {
@@ -155,18 +189,41 @@ final class Locking {
         }
         locked.add(locked(entry.getValue(), packages.get(i), binary));
       }
-      environments.add(new LockedEnvironment(environment.arch().keyword(), environment.variant(), environment.profile().toString(), locked));
+      environments.add(
+          new LockedEnvironment(
+              environment.arch().keyword(),
+              environment.variant(),
+              environment.profile().toString(),
+              locked));
     }
-    return new Lock(manifest.manifest().name(), manifest.meaning(), lockedTrees(), lockedBinhosts(indexes), environments);
+    return new Lock(
+        manifest.manifest().name(),
+        manifest.meaning(),
+        lockedTrees(),
+        lockedBinhosts(indexes),
+        environments);
   }
 
-  private static LockedPackage locked(Resolved resolved, Resolution.Chosen chosen, LockedBinary binary) {
+  private static LockedPackage locked(
+      Resolved resolved, Resolution.Chosen chosen, LockedBinary binary) {
     Candidate c = chosen.candidate();
-    return new LockedPackage(c.cpv(), c.slot(), c.repository(), enabled(c), disabled(c), resolved.changedUse(c), requiredBy(chosen), binary);
+    return new LockedPackage(
+        c.cpv(),
+        c.slot(),
+        c.repository(),
+        enabled(c),
+        disabled(c),
+        resolved.changedUse(c),
+        requiredBy(chosen),
+        binary);
   }
 
   private static List<String> requiredBy(Resolution.Chosen chosen) {
-    return chosen.reasons().stream().map(r -> r.requester().map(q -> q.cpv().toString()).orElse(r.origin())).distinct().sorted().toList();
+    return chosen.reasons().stream()
+        .map(r -> r.requester().map(q -> q.cpv().toString()).orElse(r.origin()))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private List<LockedTree> lockedTrees() throws IOException {
@@ -174,8 +231,16 @@ final class Locking {
     for (TreeRef ref : refs()) {
       for (Repository r : trees.repositories()) {
         if (r.pin().treeName().equals(ref.name())) {
-          Optional<String> date = r.pin().date().map(d -> d.truncatedTo(ChronoUnit.SECONDS).toString());
-          locked.add(new LockedTree(ref.name(), TreeRequests.written(ref), r.pin().revision(), ref.subdir(), date, sourceCommit(r)));
+          Optional<String> date =
+              r.pin().date().map(d -> d.truncatedTo(ChronoUnit.SECONDS).toString());
+          locked.add(
+              new LockedTree(
+                  ref.name(),
+                  TreeRequests.written(ref),
+                  r.pin().revision(),
+                  ref.subdir(),
+                  date,
+                  sourceCommit(r)));
         }
       }
     }
@@ -184,11 +249,15 @@ final class Locking {
 
   private List<TreeRef> refs() {
     var refs = new LinkedHashMap<String, TreeRef>();
-    manifest.manifest().environments().forEach(e -> e.trees().forEach(t -> refs.putIfAbsent(t.name(), t)));
+    manifest
+        .manifest()
+        .environments()
+        .forEach(e -> e.trees().forEach(t -> refs.putIfAbsent(t.name(), t)));
     return List.copyOf(refs.values());
   }
 
-  /// A mirror with md5-cache names the commit of the repository that it was made from in `metadata/timestamp.commit`.
+  /// A mirror with md5-cache names the commit of the repository that it was made from in
+  /// `metadata/timestamp.commit`.
   private static Optional<String> sourceCommit(Repository repository) throws IOException {
     return repository
         .files()

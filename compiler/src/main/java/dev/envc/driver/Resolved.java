@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.function.Function;
 
-/// A resolved environment: the packages, the configuration that decided, and which flags of a package differ from what the profile alone would give.
-record Resolved(Resolution resolution, EffectiveConfig config, Function<Candidate, SortedSet<String>> changes, List<Diagnostic> warnings) {
+/// A resolved environment: the packages, the configuration that decided, and which flags of a
+/// package differ from what the profile alone would give.
+record Resolved(
+    Resolution resolution,
+    EffectiveConfig config,
+    Function<Candidate, SortedSet<String>> changes,
+    List<Diagnostic> warnings) {
   SortedSet<String> changedUse(Candidate candidate) {
     return changes.apply(candidate);
   }

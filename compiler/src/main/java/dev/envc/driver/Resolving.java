@@ -12,9 +12,9 @@ import dev.envc.resolve.Question;
 import dev.envc.resolve.Request;
 import dev.envc.resolve.Resolution;
 import dev.envc.resolve.Resolver;
-import dev.envc.resolve.Wish;
 import dev.envc.resolve.TreeCandidate;
 import dev.envc.resolve.TreeUniverse;
+import dev.envc.resolve.Wish;
 import dev.envc.tree.Repository;
 import dev.envc.tree.Trees;
 import dev.envc.tree.profile.EffectiveConfig;
@@ -41,7 +41,8 @@ final class Resolving {
     this.trees = trees;
   }
 
-  static Resolved resolve(Environment environment, Trees trees) throws IOException, UserErrorException {
+  static Resolved resolve(Environment environment, Trees trees)
+      throws IOException, UserErrorException {
     return new Resolving(environment, trees).run();
   }
 
@@ -51,9 +52,11 @@ final class Resolving {
     checkArch(config);
     var plain = new TreeUniverse(trees, config(UserConfig.EMPTY));
     var universe = new TreeUniverse(trees, config);
-    return switch (Resolver.resolve(new Request(wishes(universe), classes(), Question.INSTALL), universe)) {
+    return switch (Resolver.resolve(
+        new Request(wishes(universe), classes(), Question.INSTALL), universe)) {
       case Resolution r -> new Resolved(r, config, c -> changes(c, plain), warnings);
-      case Conflict c -> throw new UserErrorException(c.diagnostics().stream().map(this::placed).toList());
+      case Conflict c ->
+          throw new UserErrorException(c.diagnostics().stream().map(this::placed).toList());
     };
   }
 
@@ -66,7 +69,9 @@ final class Resolving {
     var changed = new TreeSet<String>();
     for (TreeCandidate other : plain.candidates(candidate.cpv().name())) {
       if (other.id().equals(candidate.id())) {
-        candidate.iuse().stream().filter(f -> candidate.isEnabled(f) != other.isEnabled(f)).forEach(changed::add);
+        candidate.iuse().stream()
+            .filter(f -> candidate.isEnabled(f) != other.isEnabled(f))
+            .forEach(changed::add);
       }
     }
     return changed;
@@ -76,22 +81,34 @@ final class Resolving {
     Repository repository =
         trees
             .named(environment.profile().tree())
-            .orElseThrow(() -> new IllegalStateException("the tree of the profile is not open: " + environment.profile()));
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the tree of the profile is not open: " + environment.profile()));
     var repositories = new ArrayList<ProfileRepository>();
     for (Repository r : trees.repositories()) {
-      repositories.add(ProfileRepository.read(r.name(), r.files(), r.masters().stream().map(Repository::name).toList()));
+      repositories.add(
+          ProfileRepository.read(
+              r.name(), r.files(), r.masters().stream().map(Repository::name).toList()));
     }
-    return EffectiveConfigReader.read(repositories, repository.name(), environment.profile().path(), user);
+    return EffectiveConfigReader.read(
+        repositories, repository.name(), environment.profile().path(), user);
   }
 
-  /// Fatal problems of the profile end the compile; a deprecated profile is worth a warning; the rest is the tree's own business.
+  /// Fatal problems of the profile end the compile; a deprecated profile is worth a warning; the
+  /// rest is the tree's own business.
   private List<Diagnostic> profileProblems(EffectiveConfig config) throws UserErrorException {
     var problems = new Diagnostics();
     for (ProfileProblem p : config.problems()) {
       if (p.kind().isFatal()) {
-        problems.add(Diagnostic.error(TreeCode.BAD_PROFILE, environment.profile().span(), p.message()).note("At " + p.origin() + "."));
+        problems.add(
+            Diagnostic.error(TreeCode.BAD_PROFILE, environment.profile().span(), p.message())
+                .note("At " + p.origin() + "."));
       } else if (p.kind() == ProfileProblem.Kind.DEPRECATED) {
-        problems.add(Diagnostic.warning(TreeCode.DEPRECATED_PROFILE, environment.profile().span(), p.message()).note("At " + p.origin() + "."));
+        problems.add(
+            Diagnostic.warning(
+                    TreeCode.DEPRECATED_PROFILE, environment.profile().span(), p.message())
+                .note("At " + p.origin() + "."));
       }
     }
     problems.throwIfErrors();
@@ -99,18 +116,27 @@ final class Resolving {
   }
 
   private void checkArch(EffectiveConfig config) throws UserErrorException {
-    if (!config.architecture().isEmpty() && !config.architecture().equals(environment.arch().keyword())) {
+    if (!config.architecture().isEmpty()
+        && !config.architecture().equals(environment.arch().keyword())) {
       throw new UserErrorException(
           Diagnostic.error(
               TreeCode.WRONG_ARCH,
               environment.profile().span(),
-              "The profile " + environment.profile() + " is for " + config.architecture() + ", and the environment for " + environment.arch() + "."));
+              "The profile "
+                  + environment.profile()
+                  + " is for "
+                  + config.architecture()
+                  + ", and the environment for "
+                  + environment.arch()
+                  + "."));
     }
   }
 
   private List<Wish> wishes(TreeUniverse universe) {
     var wishes = new ArrayList<Wish>();
-    environment.packages().forEach(p -> wishes.add(new Wish(p.atom(), Wish.MANIFEST, Optional.of(p.span()))));
+    environment
+        .packages()
+        .forEach(p -> wishes.add(new Wish(p.atom(), Wish.MANIFEST, Optional.of(p.span()))));
     if (environment.systemSet()) {
       wishes.addAll(universe.system());
     }

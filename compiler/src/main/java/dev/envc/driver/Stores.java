@@ -11,7 +11,8 @@ final class Stores {
   private Stores() {}
 
   /// @param base what relative locations of binhosts are relative to
-  static LocalStore open(CompilerSettings settings, Path base) throws IOException, UserErrorException {
+  static LocalStore open(CompilerSettings settings, Path base)
+      throws IOException, UserErrorException {
     return LocalStore.open(settings.cacheDirectory().resolve("packages"), StoreOptions.of(base));
   }
 }

@@ -16,7 +16,8 @@ final class TreeRequests {
   private static TreeRequest of(TreeRef tree) {
     TreeRequest.Location location =
         switch (tree.location()) {
-          case TreeRef.Location.Git g -> new TreeRequest.Location.Git(g.url(), g.commit(), Optional.of(g.commitSpan()));
+          case TreeRef.Location.Git g ->
+              new TreeRequest.Location.Git(g.url(), g.commit(), Optional.of(g.commitSpan()));
           case TreeRef.Location.Directory d -> new TreeRequest.Location.Directory(d.path());
         };
     return new TreeRequest(tree.name(), location, tree.subdir(), Optional.of(tree.span()));

@@ -19,9 +19,15 @@ final class UserSettings {
   static UserConfig of(GentooConfig config) {
     return new UserConfig(
         variables(config),
-        config.packageUse().stream().map(p -> new Entry(p.atom(), words(p.flags()), origin(p.span()))).toList(),
-        config.packageKeywords().stream().map(p -> new Entry(p.atom(), p.keywords(), origin(p.span()))).toList(),
-        config.packageLicense().stream().map(p -> new Entry(p.atom(), p.licenses(), origin(p.span()))).toList(),
+        config.packageUse().stream()
+            .map(p -> new Entry(p.atom(), words(p.flags()), origin(p.span())))
+            .toList(),
+        config.packageKeywords().stream()
+            .map(p -> new Entry(p.atom(), p.keywords(), origin(p.span())))
+            .toList(),
+        config.packageLicense().stream()
+            .map(p -> new Entry(p.atom(), p.licenses(), origin(p.span())))
+            .toList(),
         List.of(),
         List.of(),
         config.masks().stream().map(UserSettings::mask).toList(),
@@ -32,9 +38,19 @@ final class UserSettings {
   private static List<Variable> variables(GentooConfig config) {
     var all = new ArrayList<Variable>();
     config.use().forEach(f -> all.add(new Variable("USE", word(f), origin(f.span()))));
-    config.useExpand().forEach(e -> all.add(new Variable(e.variable(), String.join(" ", words(e.values())), origin(e.span()))));
-    config.acceptKeywords().forEach(k -> all.add(new Variable("ACCEPT_KEYWORDS", k.token(), origin(k.span()))));
-    config.acceptLicense().forEach(l -> all.add(new Variable("ACCEPT_LICENSE", l.token(), origin(l.span()))));
+    config
+        .useExpand()
+        .forEach(
+            e ->
+                all.add(
+                    new Variable(
+                        e.variable(), String.join(" ", words(e.values())), origin(e.span()))));
+    config
+        .acceptKeywords()
+        .forEach(k -> all.add(new Variable("ACCEPT_KEYWORDS", k.token(), origin(k.span()))));
+    config
+        .acceptLicense()
+        .forEach(l -> all.add(new Variable("ACCEPT_LICENSE", l.token(), origin(l.span()))));
     return all;
   }
 
