@@ -169,7 +169,9 @@ final class Intake {
       try {
         return take(verifier, part);
       } catch (FetchException e) {
-        Files.deleteIfExists(part);
+        if (e.diagnostic().code() != StoreCode.BINHOST_UNREACHABLE) {
+          Files.deleteIfExists(part);
+        }
         if (continued && e.diagnostic().code() == StoreCode.DIGEST_DIFFERS) {
           // The first half may be of an older file.
           return take(verifier, part);
