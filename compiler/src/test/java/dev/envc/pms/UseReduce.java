@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /// Portage's `use_reduce` in terms of [DepSpec]: its many options as predicates on conditions.
@@ -63,9 +64,15 @@ final class UseReduce {
             : text);
   }
 
-  /// Any tokens, with Portage's rules for groups and conditions.
+  /// Any names or atoms, with Portage's rules for groups and conditions.
   static Optional<AllOf<String>> parse(String text) {
-    return DepSpec.parseLicense(text).toOptional();
+    return DepSpec.parseLicense(text)
+        .toOptional()
+        .or(
+            () ->
+                DepSpec.parseDependencies(text, Eapi.LATEST)
+                    .map(spec -> new AllOf<>(atoms(spec.children(), UnaryOperator.identity())))
+                    .toOptional());
   }
 
   static Optional<String> parenReduce(String text) {
@@ -83,7 +90,11 @@ final class UseReduce {
     }
     if (option(10, "token_class").isObject()) {
       return DepSpec.parseDependencies(text, eapi.orElse(Eapi.LATEST))
-          .map(spec -> new AllOf<>(atoms(spec.children())))
+          .map(
+              spec ->
+                  new AllOf<>(
+                      atoms(
+                          spec.children(), atom -> matchAll ? atom : atom.evaluate(use::contains))))
           .toOptional();
     }
     return parse(text);
@@ -106,17 +117,17 @@ final class UseReduce {
     return result;
   }
 
-  private List<DepSpec<String>> atoms(List<DepSpec<Atom>> specs) {
+  private static List<DepSpec<String>> atoms(
+      List<DepSpec<Atom>> specs, UnaryOperator<Atom> evaluate) {
     var result = new ArrayList<DepSpec<String>>();
     for (DepSpec<Atom> spec : specs) {
       result.add(
           switch (spec) {
-            case Leaf<Atom>(var atom) ->
-                new Leaf<>((matchAll ? atom : atom.evaluate(use::contains)).toString());
+            case Leaf<Atom>(var atom) -> new Leaf<>(evaluate.apply(atom).toString());
             case UseConditional<Atom> c ->
-                new UseConditional<>(c.flag(), c.negated(), atoms(c.children()));
-            case AnyOf<Atom>(var children) -> new AnyOf<>(atoms(children));
-            case AllOf<Atom>(var children) -> new AllOf<>(atoms(children));
+                new UseConditional<>(c.flag(), c.negated(), atoms(c.children(), evaluate));
+            case AnyOf<Atom>(var children) -> new AnyOf<>(atoms(children, evaluate));
+            case AllOf<Atom>(var children) -> new AllOf<>(atoms(children, evaluate));
             case DepSpec.ExactlyOneOf<Atom> _, DepSpec.AtMostOneOf<Atom> _ ->
                 throw new IllegalStateException("not in dependencies");
           });

@@ -46,6 +46,11 @@ public record ProfileRepository(
         topLevel);
   }
 
+  /// This repository with other masters, such as ones that layout.conf calls by an alias.
+  ProfileRepository withMasters(List<String> names) {
+    return new ProfileRepository(name, files, names, formats, defaultEapi, topLevelEapi);
+  }
+
   private static Eapi defaultEapi(Eapi topLevel, Set<String> formats, Map<String, String> layout) {
     if (topLevel.profileEapiDefaultsToTopLevel()) {
       return topLevel;

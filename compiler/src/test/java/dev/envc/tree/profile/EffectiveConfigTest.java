@@ -1,0 +1,235 @@
+package dev.envc.tree.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.envc.pms.Cpv;
+import dev.envc.pms.Eapi;
+import dev.envc.pms.Slot;
+import dev.envc.tree.profile.FlagExplanation.Layer;
+import dev.envc.tree.profile.ProfileProblem.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class EffectiveConfigTest {
+  private final Map<String, String> main = new TreeMap<>();
+  private final Map<String, String> overlay = new TreeMap<>();
+  private final Map<String, String> user = new HashMap<>();
+
+  private record Pkg(
+      Cpv cpv, String repository, Eapi eapi, List<String> iuse, List<String> keywords)
+      implements PackageInfo {
+    @Override
+    public Slot slot() {
+      return Slot.ZERO;
+    }
+
+    @Override
+    public String license() {
+      return "GPL-2";
+    }
+
+    @Override
+    public String properties() {
+      return "";
+    }
+
+    @Override
+    public String restrict() {
+      return "";
+    }
+
+    @Override
+    public Optional<String> problem() {
+      return Optional.empty();
+    }
+  }
+
+  private static Pkg pkg(String cpv, String keywords, String... iuse) {
+    return new Pkg(Cpv.parse(cpv), "main", Eapi.EAPI_8, List.of(iuse), ProfileWords.of(keywords));
+  }
+
+  private EffectiveConfig config(String repository, String profile) throws IOException {
+    return EffectiveConfigReader.read(
+        List.of(
+            ProfileRepository.read("main", new MapFiles(main), List.of()),
+            ProfileRepository.read("over", new MapFiles(overlay), List.of("main"))),
+        repository,
+        profile,
+        PortageConfig.read(user, new ArrayList<>()));
+  }
+
+  private void base() {
+    main.put("profiles/base/eapi", "8\n");
+    main.put(
+        "profiles/base/make.defaults",
+        """
+        # the base
+        ARCH="amd64"
+        ACCEPT_KEYWORDS="amd64"
+        USE_EXPAND="PYTHON_TARGETS ELIBC"
+        USE_EXPAND_IMPLICIT="ELIBC"
+        USE_EXPAND_VALUES_ELIBC="glibc musl"
+        ELIBC=glibc
+        USE="ssl \\
+          ipv6"
+        PYTHON_TARGETS="python3_13"
+        """);
+    overlay.put("metadata/layout.conf", "masters = main\nprofile-formats = portage-2\n");
+    overlay.put("profiles/server/parent", "main:base\n");
+    overlay.put("profiles/server/eapi", "8\n");
+  }
+
+  @Test
+  void profilesOfOtherRepositoriesAreInherited() throws IOException {
+    base();
+    overlay.put("profiles/server/make.defaults", "USE=\"${USE} -ipv6\"\n");
+    EffectiveConfig config = config("over", "server");
+    assertEquals(List.of("main:profiles/base", "over:profiles/server"), config.profiles());
+    assertEquals(List.of(), config.problems());
+    assertEquals("amd64", config.architecture());
+    PackageUse use =
+        config.use(pkg("a/b-1", "amd64", "ssl", "ipv6", "+doc", "python_targets_python3_13"));
+    assertEquals(
+        List.of("doc", "python_targets_python3_13", "ssl"),
+        use.enabled().stream().sorted().toList());
+    assertTrue(use.isEnabled("elibc_glibc"));
+    assertTrue(use.hasFlag("elibc_musl"));
+    assertFalse(use.hasFlag("nothing"));
+  }
+
+  @Test
+  void everyFlagKnowsWhereItComesFrom() throws IOException {
+    base();
+    overlay.put("profiles/server/package.use.mask", "# broken\na/b doc\n");
+    user.put("package.use", "a/b -ssl\n");
+    PackageUse use = config("over", "server").use(pkg("a/b-1", "amd64", "ssl", "+doc"));
+    FlagExplanation ssl = use.explain("ssl");
+    assertFalse(ssl.enabled());
+    assertEquals(
+        List.of(Layer.PROFILE, Layer.USER_PACKAGE),
+        ssl.steps().stream().map(FlagExplanation.Step::layer).toList());
+    assertEquals("main:profiles/base/make.defaults:8", ssl.steps().getFirst().origin().toString());
+    assertEquals("package.use:1", ssl.steps().getLast().origin().toString());
+    assertEquals(
+        "over:profiles/server/package.use.mask:2",
+        use.explain("doc").steps().getLast().origin().toString());
+    assertTrue(use.isMasked("doc"));
+  }
+
+  @Test
+  void stableFilesConcernStablePackages() throws IOException {
+    base();
+    main.put("profiles/base/use.stable.mask", "doc\n");
+    main.put("profiles/base/package.use.stable.force", "a/b ssh\n");
+    user.put("package.accept_keywords", "=a/b-2\n");
+    EffectiveConfig config = config("main", "base");
+    PackageUse stable = config.use(pkg("a/b-1", "amd64", "+doc", "ssh"));
+    assertTrue(stable.isStable());
+    assertEquals(List.of("ssh"), List.copyOf(stable.enabled()));
+    PackageUse testing = config.use(pkg("a/b-2", "~amd64", "+doc", "ssh"));
+    assertFalse(testing.isStable());
+    assertEquals(List.of("doc"), List.copyOf(testing.enabled()));
+  }
+
+  @Test
+  void useStableIsOfEapi9() throws IOException {
+    base();
+    main.put("profiles/eapi", "9\n");
+    main.put("profiles/nine/parent", "../base\n");
+    main.put("profiles/nine/use.stable", "fast\n");
+    main.put("profiles/nine/package.use.stable", "a/b -fast slow\n");
+    EffectiveConfig config = config("main", "nine");
+    assertEquals(List.of(), config.problems());
+    assertTrue(config.use(pkg("a/c-1", "amd64", "fast")).isEnabled("fast"));
+    assertEquals(
+        List.of("slow"), List.copyOf(config.use(pkg("a/b-1", "amd64", "fast", "slow")).enabled()));
+    main.put("profiles/nine/eapi", "8\n");
+    EffectiveConfig older = config("main", "nine");
+    assertFalse(older.use(pkg("a/c-1", "amd64", "fast")).isEnabled("fast"));
+    assertEquals(Kind.EAPI, older.problems().getFirst().kind());
+  }
+
+  @Test
+  void masksKeepTheirComment() throws IOException {
+    base();
+    main.put("profiles/package.mask", "# Old.\n\n# Jane <j@example.org>\n# unsafe\n<a/b-2\n");
+    MaskReason reason = config("main", "base").masks(pkg("a/b-1", "amd64")).getFirst();
+    var masked = assertInstanceOf(MaskReason.Masked.class, reason);
+    assertEquals("Jane <j@example.org>\nunsafe", masked.comment());
+    assertEquals("main:profiles/package.mask:5", masked.origin().toString());
+    user.put("package.unmask", "=a/b-1\n");
+    assertEquals(List.of(), config("main", "base").masks(pkg("a/b-1", "amd64")));
+  }
+
+  @Test
+  void keywordsAreAccepted() throws IOException {
+    base();
+    EffectiveConfig config = config("main", "base");
+    assertEquals(List.of(), config.masks(pkg("a/b-1", "amd64 ~arm64")));
+    assertEquals(
+        List.of(new MaskReason.Keyword(List.of("~amd64"), "~amd64")),
+        config.masks(pkg("a/b-1", "~amd64")));
+    assertEquals(
+        List.of(new MaskReason.Keyword(List.of("arm64"), "**")),
+        config.masks(pkg("a/b-1", "arm64")));
+    user.put("package.accept_keywords", "=a/b-1 **\na/c *\na/d ~*\na/e -amd64\n");
+    config = config("main", "base");
+    assertEquals(List.of(), config.masks(pkg("a/b-1", "")));
+    assertEquals(List.of(), config.masks(pkg("a/c-1", "arm64")));
+    assertEquals(List.of(), config.masks(pkg("a/d-1", "~arm64")));
+    assertFalse(config.masks(pkg("a/e-1", "amd64")).isEmpty());
+  }
+
+  @Test
+  void badProfilesAreReported() throws IOException {
+    base();
+    main.put("profiles/loop/parent", "../base\n../loop2\n");
+    main.put("profiles/loop2/parent", "../loop\n../nowhere\n../../../etc\n");
+    main.put("profiles/loop2/deprecated", "base\n\nMove on.\n");
+    main.put("profiles/loop2/make.defaults", "USE=\"unclosed\n");
+    List<Kind> kinds =
+        config("main", "loop").problems().stream().map(ProfileProblem::kind).sorted().toList();
+    assertEquals(List.of(Kind.SYNTAX, Kind.MISSING, Kind.MISSING, Kind.CYCLE), kinds);
+    assertTrue(
+        config("main", "loop2").problems().stream().anyMatch(p -> p.kind() == Kind.DEPRECATED));
+    assertEquals(Kind.MISSING, config("main", "nothing").problems().getFirst().kind());
+  }
+
+  @Test
+  void assignmentsAreReadAsBashReadsThem() {
+    var problems = new ArrayList<ProfileProblem>();
+    var environment = new HashMap<String, String>(Map.of("A", "a"));
+    var values =
+        Assignments.read(
+            "make.conf",
+            """
+            export B="x $A ${A}y" # comment
+            C='$A'"\\"q\\""
+            D=${MISSING}z;E=1
+            junk line
+            F="two
+            lines" G=\\
+            joined
+            """,
+            environment,
+            problems);
+    assertEquals("x a ay", values.get("B").text());
+    assertEquals("$A\"q\"", values.get("C").text());
+    assertEquals("z", values.get("D").text());
+    assertEquals("1", values.get("E").text());
+    assertEquals("two\nlines", values.get("F").text());
+    assertEquals("joined", values.get("G").text());
+    assertEquals(6, values.get("G").origin().line());
+    assertEquals(4, problems.getFirst().origin().line());
+    assertEquals(1, problems.size());
+  }
+}
