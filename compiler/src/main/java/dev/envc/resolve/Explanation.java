@@ -3,6 +3,7 @@ package dev.envc.resolve;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.ResolveCode;
 import dev.envc.pms.PackageName;
+import dev.envc.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Explanation {
   private final CompleteSearch search;
   private final CompleteSearch unordered;
   private final SequencedSet<List<Change>> remedies = new LinkedHashSet<>();
+  private final Reasons reasons;
 
   Explanation(Request request, Universe universe, Pool pool, Plan plan, CompleteSearch search) {
     this.request = request;
@@ -27,6 +29,7 @@ final class Explanation {
     this.pool = pool;
     this.plan = plan;
     this.search = search;
+    this.reasons = new Reasons(pool, plan, search, remedies);
     this.unordered =
         plan.ordered()
             ? new CompleteSearch(pool, new Plan(plan.needs(), plan.classes(), false))
@@ -93,7 +96,7 @@ final class Explanation {
             masked
                 ? "Every version that fits `" + need.text + "` is masked."
                 : "Nothing that fits `" + need.text + "` can be installed.");
-    return at(need, with(result, new Reasons(pool, plan, search, remedies).of(need)));
+    return at(need, with(result, reasons.of(need)));
   }
 
   private Diagnostic unknown(Need need) {
@@ -130,7 +133,7 @@ final class Explanation {
             : with(
                 Diagnostic.error(
                     ResolveCode.NO_SOLUTION, "These cannot be installed together: " + all + "."),
-                new Reasons(pool, plan, search, remedies).of(needs));
+                reasons.of(needs));
     for (Wish wish : wishes(needs)) {
       if (result.span().isEmpty() && wish.span().isPresent()) {
         result = result.at(wish.span().get());
@@ -144,14 +147,13 @@ final class Explanation {
   }
 
   private Diagnostic at(Need need, Diagnostic diagnostic) {
-    Diagnostic result = diagnostic;
-    for (Wish wish : wishes(List.of(need))) {
-      if (wish.span().isPresent()) {
-        return result.at(wish.span().get());
-      }
-      result = result.note("It is asked for by " + wish.origin() + ".");
+    List<Wish> wishes = wishes(List.of(need));
+    Optional<Span> span = wishes.stream().flatMap(w -> w.span().stream()).findFirst();
+    if (span.isPresent()) {
+      return diagnostic.at(span.get());
     }
-    return result;
+    List<String> origins = wishes.stream().map(Wish::origin).distinct().toList();
+    return with(diagnostic, origins.stream().map(o -> "It is asked for by " + o + ".").toList());
   }
 
   private static Diagnostic with(Diagnostic diagnostic, List<String> notes) {

@@ -10,7 +10,7 @@ import java.util.Set;
 /// Finds the smallest changes that make a request solvable, by trying them.
 record Fixes(Request request, Universe universe) {
   private static final int MAX_FIXES = 3;
-  private static final int MAX_TRIES = 60;
+  private static final int MAX_TRIES = 24;
 
   /// Up to three fixes, smallest first. `remedies` are changes that lift the rejection of one
   /// candidate each; `blamed` are the wishes that cannot be had.

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Tells for each candidate of a need why it fell, following dependencies down to what is really
-/// missing. Not thread-safe.
+/// missing. What was told for one need is not told again for the next. Not thread-safe.
 final class Reasons {
   private static final int MAX_DEPTH = 6;
 
@@ -33,19 +33,23 @@ final class Reasons {
 
   /// One line for each rejected candidate of a need that cannot be satisfied.
   List<String> of(Need need) {
+    lines.clear();
+    told.remove(need);
     tell(need, 0);
-    return lines;
+    return lines.stream().distinct().toList();
   }
 
   /// Why needs cannot be satisfied together though each of them can.
   List<String> of(List<Need> needs) {
+    lines.clear();
     for (Need need : needs) {
       List<Need> others = needs.stream().filter(n -> n != need).toList();
       for (Node node : need.versions) {
-        lines.add(node + " " + why(need, node, others, 0) + ".");
+        int place = lines.size();
+        lines.add(place, node + " " + why(need, node, others, 0) + ".");
       }
     }
-    return lines;
+    return lines.stream().distinct().toList();
   }
 
   private void tell(Need need, int depth) {
@@ -65,7 +69,8 @@ final class Reasons {
               + ".");
     }
     for (Node node : need.versions) {
-      lines.add(node + " " + why(need, node, List.of(), depth) + ".");
+      int place = lines.size();
+      lines.add(place, node + " " + why(need, node, List.of(), depth) + ".");
     }
   }
 

@@ -49,7 +49,8 @@ record Rejection(String text, List<Change> remedy) {
         ? Optional.empty()
         : Optional.of(
             new Rejection(
-                String.join(", and ", texts), mendable ? List.copyOf(remedy) : List.of()));
+                String.join(", and ", texts),
+                mendable ? remedy.stream().distinct().toList() : List.of()));
   }
 
   private static String comment(Mask mask) {

@@ -16,12 +16,12 @@ final class TreeMasks {
               comment.isEmpty() ? Optional.empty() : Optional.of(comment),
               Optional.of(origin.toString()),
               Optional.of(atom.toString()));
-      case MaskReason.Keyword(var keywords, var missing) ->
+      case MaskReason.Keyword(_, var missing) ->
           new Mask(
               Mask.Kind.KEYWORDS,
-              keywords.isEmpty()
-                  ? "without keywords"
-                  : "only for `" + String.join(" ", keywords) + "`",
+              missing.equals("**")
+                  ? "not keyworded for this architecture"
+                  : "in testing (`" + missing + "`), which is not accepted",
               Optional.empty(),
               Optional.empty(),
               Optional.of(missing));
