@@ -206,6 +206,21 @@ final class TreeStoreTest {
   }
 
   @Test
+  void loopsAndDepthsInProfilesEnd() throws Exception {
+    var files = new java.util.TreeMap<>(SmallTrees.gentoo().files());
+    String loop =
+        SmallTrees.commit(files, java.util.Map.of("profiles/loop", "."), dir.resolve("l.git"));
+    assertEquals(
+        List.of(TreeCode.TOO_LARGE),
+        codes(TreeRequest.git("l", dir.resolve("l.git").toString(), loop)));
+    files.put("profiles/" + "d/".repeat(500) + "file", new byte[] {'x'});
+    String deep = SmallTrees.commit(files, java.util.Map.of(), dir.resolve("d.git"));
+    assertEquals(
+        List.of(TreeCode.TOO_LARGE),
+        codes(TreeRequest.git("d", dir.resolve("d.git").toString(), deep)));
+  }
+
+  @Test
   void nearNames() throws Exception {
     String commit = SmallTrees.commit(SmallTrees.gentoo(), dir.resolve("g.git"), "");
     try (Trees trees = store().open(List.of(git(commit)))) {
