@@ -34,8 +34,8 @@ final class ArchitectureTest {
               Map.entry(
                   "frontend",
                   Set.of("ast", "diagnostic", "source", "frontend.yaml", "frontend.dsl")),
-              Map.entry("frontend.yaml", Set.of("ast", "diagnostic", "source", "frontend")),
-              Map.entry("frontend.dsl", Set.of("ast", "diagnostic", "source", "frontend")),
+              Map.entry("frontend.yaml", Set.of("ast", "language", "diagnostic", "source")),
+              Map.entry("frontend.dsl", Set.of("ast", "language", "diagnostic", "source")),
               Map.entry("pms", Set.of()),
               Map.entry("model", Set.of("pms", "source")),
               Map.entry("language", Set.of()),

@@ -87,12 +87,26 @@ public final class ShapeCheck {
       }
       return;
     }
+    if (shape.item().equals(ManifestFields.FRAGMENT)) {
+      sequence.items().forEach(this::requireCondition);
+    }
     Map<String, Scalar> seen = new HashMap<>();
     for (Node item : sequence.items()) {
       value(shape.item(), shape.merge() == Merge.ADD ? withoutMinus(item) : item);
       if (item instanceof Scalar s) {
         once(seen, s);
       }
+    }
+  }
+
+  private void requireCondition(Node part) {
+    if (!(part instanceof Conditional)) {
+      diagnostics.add(
+          Diagnostic.error(
+                  ManifestCode.MISSING_FIELD,
+                  TreeRules.head(part.span()),
+                  "A part under `when` has a condition.")
+              .hint("Add `if: …`, or move its fields out of `when`."));
     }
   }
 
@@ -107,6 +121,9 @@ public final class ShapeCheck {
   }
 
   private static Node withoutMinus(Node item) {
+    if (item instanceof Conditional c) {
+      return new Conditional(c.condition(), withoutMinus(c.value()), c.span());
+    }
     return item instanceof Scalar s && s.text().length() > 1 && s.text().startsWith("-")
         ? new Scalar(s.text().substring(1), s.style(), s.part(1, s.text().length()))
         : item;

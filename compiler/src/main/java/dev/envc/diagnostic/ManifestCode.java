@@ -19,6 +19,7 @@ public enum ManifestCode implements DiagnosticCode {
   KEY_NOT_TEXT("E0112"),
   EMPTY("E0113"),
   TAB("E0114"),
+  DSL_SYNTAX("E0115"),
 
   // Its shape.
   UNKNOWN_FIELD("E0120"),

@@ -4,6 +4,7 @@ import dev.envc.ast.Document;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.ManifestCode;
+import dev.envc.frontend.dsl.DslReader;
 import dev.envc.frontend.yaml.YamlReader;
 import dev.envc.source.SourceFile;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public final class Forms {
         f ->
             switch (f) {
               case YAML -> YamlReader.read(source, diagnostics);
-              case DSL -> Optional.empty();
+              case DSL -> DslReader.read(source, diagnostics);
             });
   }
 }

@@ -44,7 +44,9 @@ public final class YamlReader {
     try {
       return new YamlReader(source, diagnostics)
           .document()
-          .map(root -> new Document(source, Document.Form.YAML, root));
+          .map(
+              root ->
+                  new Document(source, Document.Form.YAML, root, YamlComments.of(source, root)));
     } catch (TooDeepException e) {
       diagnostics.add(
           Diagnostic.error(
@@ -171,11 +173,14 @@ public final class YamlReader {
     return false;
   }
 
-  /// `{ if: … }`, `{ default: … }` and `{ force: …, because: … }` stand for what they wrap.
+  /// `{ if: … }`, `{ if: …, then: … }`, `{ default: … }` and `{ force: …, because: … }` stand for
+  /// what they wrap.
   private static Node wrap(Mapping mapping) {
     Optional<Node> condition = mapping.get("if");
     if (condition.isPresent() && condition.get() instanceof Scalar text) {
-      return new Conditional(text, wrap(mapping.without("if")), mapping.span());
+      Mapping rest = mapping.without("if");
+      Optional<Node> then = rest.entries().size() == 1 ? rest.get("then") : Optional.empty();
+      return new Conditional(text, then.orElseGet(() -> wrap(rest)), mapping.span());
     }
     Optional<Node> because = mapping.get("because");
     boolean said = because.isPresent() && because.get() instanceof Scalar;

@@ -1,0 +1,84 @@
+package dev.envc.frontend.dsl;
+
+import dev.envc.ast.Comment;
+import dev.envc.ast.Document;
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.ManifestCode;
+import dev.envc.source.SourceFile;
+import dev.envc.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.PredictionMode;
+
+/// Reads the `.envc` form into the ast.
+public final class DslReader {
+  /// How deep a manifest may nest.
+  static final int MAX_DEPTH = 64;
+
+  private DslReader() {}
+
+  /// The document in `source`; empty, with diagnostics, when its syntax is broken.
+  public static Optional<Document> read(SourceFile source, Diagnostics diagnostics) {
+    var offsets = new Offsets(source);
+    var problems = new SyntaxProblems(source, offsets, diagnostics);
+    var lexer = new EnvcLexer(CharStreams.fromString(source.text(), source.name()));
+    lexer.removeErrorListeners();
+    var tokens = new CommonTokenStream(lexer);
+    tokens.fill();
+    Optional<Token> deep = tooDeep(tokens);
+    if (deep.isPresent()) {
+      diagnostics.add(
+          Diagnostic.error(
+              ManifestCode.TOO_DEEP,
+              offsets.span(deep.get()),
+              "A manifest nests at most " + MAX_DEPTH + " levels deep."));
+      return Optional.empty();
+    }
+    var parser = new EnvcParser(tokens);
+    parser.removeErrorListeners();
+    parser.addErrorListener(problems);
+    parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+    EnvcParser.ManifestContext tree = parser.manifest();
+    if (problems.found()) {
+      return Optional.empty();
+    }
+    var root = new ManifestBuilder(offsets, diagnostics).manifest(tree);
+    return Optional.of(new Document(source, Document.Form.DSL, root, comments(tokens, offsets)));
+  }
+
+  /// The parser is recursive: what would exhaust its stack does not get there.
+  private static Optional<Token> tooDeep(CommonTokenStream tokens) {
+    int depth = 0;
+    int nots = 0;
+    for (Token token : tokens.getTokens()) {
+      switch (token.getText()) {
+        case "{", "[", "(" -> depth++;
+        case "}", "]", ")" -> depth--;
+        default -> {}
+      }
+      nots = token.getType() == EnvcLexer.NOT ? nots + 1 : 0;
+      if (depth > MAX_DEPTH || nots > MAX_DEPTH) {
+        return Optional.of(token);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Comment> comments(CommonTokenStream tokens, Offsets offsets) {
+    var comments = new ArrayList<Comment>();
+    for (Token token : tokens.getTokens()) {
+      if (token.getType() == EnvcLexer.COMMENT) {
+        Span span = offsets.span(token);
+        String all = span.file().text();
+        String before = all.substring(span.file().lineStart(span.from().line()), span.start());
+        comments.add(new Comment(token.getText().substring(1), before.isBlank(), span));
+      }
+    }
+    return comments;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.envc.frontend.dsl;
+
+import dev.envc.ast.Scalar;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Scalars in the `.envc` form: words where they can be, strings where they must.
+final class DslWords {
+  private static final Pattern WORD =
+      Pattern.compile(
+          "[A-Za-z0-9_@~<>=*+/.%^-]([A-Za-z0-9_@~<>=*+/.%^?:-]*[A-Za-z0-9_@~<>=*+/.%^?-])?"
+              + "(\\[[^\\s\\[\\]{}\"]+])?");
+  private static final Pattern LITERAL = Pattern.compile("true|false|-?(0|[1-9][0-9]*)");
+  private static final Set<String> RESERVED =
+      Set.of("if", "because", "default", "force", "=", "==");
+
+  private DslWords() {}
+
+  static String scalar(Scalar s) {
+    String text = s.text();
+    boolean word =
+        WORD.matcher(text).matches()
+            && !RESERVED.contains(text)
+            && (s.style() == Scalar.Style.PLAIN || !LITERAL.matcher(text).matches());
+    return word ? text : quoted(text);
+  }
+
+  /// Whether a text is written as a block of lines.
+  static boolean isBlock(Scalar s) {
+    String text = s.text();
+    return text.indexOf('\n') >= 0
+        && text.endsWith("\n")
+        && !text.contains("\"\"\"")
+        && text.chars().noneMatch(c -> (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f)
+        && !text.endsWith("\n\n")
+        && text.lines().noneMatch(l -> !l.isEmpty() && l.isBlank());
+  }
+
+  static String quoted(String text) {
+    return "\""
+        + text.replace("\\", "\\\\")
+            .replace("\"", "\\\"")
+            .replace("\n", "\\n")
+            .replace("\r", "\\r")
+            .replace("\t", "\\t")
+        + "\"";
+  }
+}

@@ -1,0 +1,226 @@
+package dev.envc.frontend.yaml;
+
+import dev.envc.ast.Comment;
+import dev.envc.ast.CommentCursor;
+import dev.envc.ast.Conditional;
+import dev.envc.ast.Document;
+import dev.envc.ast.Mapping;
+import dev.envc.ast.Node;
+import dev.envc.ast.Prioritized;
+import dev.envc.ast.Prioritized.Priority;
+import dev.envc.ast.Scalar;
+import dev.envc.ast.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Writes a document in the one canonical way of the YAML form: order and comments are kept, what
+/// fits on a line stands on one, and quotes are there only where they are needed.
+public final class YamlPrinter {
+  private static final int WIDTH = 100;
+  private static final int STEP = 2;
+
+  private final CommentCursor comments;
+  private final List<StringBuilder> lines = new ArrayList<>();
+
+  private YamlPrinter(Document document) {
+    this.comments = new CommentCursor(document);
+  }
+
+  public static String print(Document document) {
+    var printer = new YamlPrinter(document);
+    printer.entries(document.root(), 0);
+    printer.flush(Integer.MAX_VALUE, 0);
+    return String.join("\n", printer.lines) + "\n";
+  }
+
+  private void entries(Mapping mapping, int indent) {
+    boolean first = true;
+    for (Mapping.Entry e : mapping.entries()) {
+      separate(e.key().span().start(), indent, first);
+      add(" ".repeat(indent) + YamlWords.scalar(e.key()) + ":");
+      value(e.value(), indent);
+      comments.pass(e.value().span().end());
+      first = false;
+    }
+  }
+
+  /// Comments and an empty line that stood before an offset.
+  private void separate(int offset, int indent, boolean first) {
+    boolean gap = comments.gap(offset) && !first;
+    int before = lines.size();
+    flush(offset, indent);
+    if (gap) {
+      lines.add(before, new StringBuilder());
+    }
+  }
+
+  private void flush(int offset, int indent) {
+    for (Optional<Comment> c = comments.before(offset);
+        c.isPresent();
+        c = comments.before(offset)) {
+      String text = "#" + c.get().text().stripTrailing();
+      if (c.get().ownLine() || lines.isEmpty()) {
+        add(" ".repeat(indent) + text);
+      } else {
+        lines.getLast().append("  ").append(text);
+      }
+    }
+  }
+
+  /// A value behind the `key:` or `-` that ends the last line.
+  private void value(Node node, int indent) {
+    Node written = written(node);
+    if (written instanceof Scalar s && YamlWords.isBlock(s)) {
+      block(s, indent);
+      return;
+    }
+    Optional<String> line = line(node, written, lines.getLast().length() + 1);
+    if (line.isPresent()) {
+      lines.getLast().append(' ').append(line.get());
+      return;
+    }
+
+    switch (written) {
+      case Mapping m -> entries(m, indent + STEP);
+      case Sequence s -> items(s, indent + STEP);
+      case Scalar s -> lines.getLast().append(' ').append(YamlWords.scalar(s));
+      case Prioritized _, Conditional _ -> throw new IllegalStateException("not written out");
+    }
+  }
+
+  /// The value as the rest of a line that starts at a column; empty when it takes several lines.
+  private Optional<String> line(Node node, Node written, int column) {
+    Optional<String> flow = flow(written);
+    boolean fits = flow.isPresent() && column + flow.get().length() <= WIDTH;
+    boolean commented = comments.in(node.span());
+    return isShort(written) || (fits && !commented && isFlat(written)) ? flow : Optional.empty();
+  }
+
+  private void items(Sequence sequence, int indent) {
+    boolean first = true;
+    for (Node item : sequence.items()) {
+      separate(item.span().start(), indent, first);
+      first = false;
+      add(" ".repeat(indent) + "-");
+      Node written = written(item);
+      if (written instanceof Mapping m && line(item, m, indent + STEP).isEmpty()) {
+        // The first key stands behind the dash.
+        int line = lines.size() - 1;
+        entries(m, indent + STEP);
+        StringBuilder dash = lines.remove(line);
+        lines.get(line).replace(0, dash.length() + 1, dash + " ");
+      } else {
+        value(item, indent);
+      }
+      comments.pass(item.span().end());
+    }
+  }
+
+  private static boolean isShort(Node node) {
+    return switch (node) {
+      case Scalar _ -> true;
+      case Sequence s -> s.items().isEmpty();
+      case Mapping m -> m.entries().isEmpty();
+      case Prioritized _, Conditional _ -> false;
+    };
+  }
+
+  /// Whether a value is simple enough for a line of its own: at most one level of nesting.
+  private static boolean isFlat(Node node) {
+    return switch (node) {
+      case Scalar _ -> true;
+      case Sequence s -> s.items().stream().allMatch(i -> written(i) instanceof Scalar);
+      case Mapping m ->
+          m.entries().stream().map(e -> written(e.value())).allMatch(YamlPrinter::isRow);
+      case Prioritized _, Conditional _ -> false;
+    };
+  }
+
+  private static boolean isRow(Node node) {
+    return node instanceof Scalar
+        || (node instanceof Sequence s
+            && s.items().stream().allMatch(i -> written(i) instanceof Scalar));
+  }
+
+  /// What YAML writes for wrapped values: a mapping.
+  private static Node written(Node node) {
+    return switch (node) {
+      case Scalar s -> s;
+      case Sequence s -> s;
+      case Mapping m -> m;
+      case Prioritized p -> {
+        var entries = new ArrayList<Mapping.Entry>();
+        String word = p.priority() == Priority.FORCE ? "force" : "default";
+        entries.add(new Mapping.Entry(key(word, p), p.value()));
+        p.because().ifPresent(b -> entries.add(new Mapping.Entry(key("because", b), b)));
+        yield new Mapping(entries, p.span());
+      }
+      case Conditional c -> conditional(c);
+    };
+  }
+
+  private static Node conditional(Conditional c) {
+    Node inner = written(c.value());
+    var condition = new Mapping.Entry(key("if", c), c.condition());
+    var entries = new ArrayList<Mapping.Entry>();
+    entries.add(condition);
+    if (inner instanceof Mapping m) {
+      entries.addAll(m.entries());
+    } else {
+      entries.add(new Mapping.Entry(key("then", c), inner));
+    }
+    return new Mapping(entries, c.span());
+  }
+
+  private static Scalar key(String word, Node at) {
+    return new Scalar(word, Scalar.Style.PLAIN, at.span());
+  }
+
+  /// The value on one line; empty when it holds a block of lines.
+  private static Optional<String> flow(Node node) {
+    return switch (written(node)) {
+      case Scalar s -> YamlWords.isBlock(s) ? Optional.empty() : Optional.of(YamlWords.scalar(s));
+      case Sequence s -> {
+        List<Optional<String>> items = s.items().stream().map(YamlPrinter::flow).toList();
+        yield items.stream().anyMatch(Optional::isEmpty)
+            ? Optional.empty()
+            : Optional.of(
+                items.stream().map(Optional::get).collect(Collectors.joining(", ", "[", "]")));
+      }
+      case Mapping m -> flow(m);
+      case Prioritized _, Conditional _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> flow(Mapping m) {
+    if (m.entries().isEmpty()) {
+      return Optional.of("{}");
+    }
+    var parts = new ArrayList<String>();
+    for (Mapping.Entry e : m.entries()) {
+      Optional<String> value = flow(e.value());
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      parts.add(YamlWords.scalar(e.key()) + ": " + value.get());
+    }
+    return Optional.of(parts.stream().collect(Collectors.joining(", ", "{ ", " }")));
+  }
+
+  private void block(Scalar s, int indent) {
+    String text = s.text();
+    boolean oneEnd = text.endsWith("\n") && !text.endsWith("\n\n");
+    String chomp = oneEnd ? "" : text.endsWith("\n") ? "+" : "-";
+    lines.getLast().append(" |").append(chomp);
+    for (String line :
+        text.substring(0, text.length() - (text.endsWith("\n") ? 1 : 0)).split("\n", -1)) {
+      add(line.isEmpty() ? "" : " ".repeat(indent + STEP) + line);
+    }
+  }
+
+  private void add(String line) {
+    lines.add(new StringBuilder(line));
+  }
+}
