@@ -1,0 +1,78 @@
+package dev.envc.driver;
+
+import dev.envc.ast.Conditional;
+import dev.envc.ast.Mapping;
+import dev.envc.ast.Node;
+import dev.envc.ast.Prioritized;
+import dev.envc.ast.Scalar;
+import dev.envc.ast.Sequence;
+import dev.envc.compose.Composer;
+import dev.envc.compose.Composition;
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.frontend.ProgramLoader;
+import dev.envc.source.FileAccess;
+import dev.envc.source.Span;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The environments of a manifest, merged, with the place that each line comes from (`envc show`).
+public final class Origins {
+  /// A line of the merged environment, and where its value is written.
+  public record Line(String text, Span origin) {}
+
+  /// One environment.
+  public record Shown(String arch, String variant, List<Line> lines) {
+    public Shown {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  private Origins() {}
+
+  /// The environments in their order; empty when the manifest cannot be read. Problems go to
+  /// `diagnostics`.
+  public static List<Shown> of(
+      Path file, FileAccess files, Map<String, String> parameters, Diagnostics diagnostics) {
+    var shown = new ArrayList<Shown>();
+    ProgramLoader.load(file, files, diagnostics)
+        .ifPresent(
+            loaded -> {
+              for (Composition c : Composer.compose(loaded.program(), parameters, diagnostics)) {
+                var lines = new ArrayList<Line>();
+                fields(c.merged(), "", lines);
+                shown.add(new Shown(c.arch(), c.variant(), lines));
+              }
+            });
+    return shown;
+  }
+
+  private static void fields(Mapping mapping, String indent, List<Line> lines) {
+    for (Mapping.Entry e : mapping.entries()) {
+      value(indent + e.name() + ":", e.value(), e.key().span(), indent, lines);
+    }
+  }
+
+  private static void value(String head, Node node, Span key, String indent, List<Line> lines) {
+    switch (node) {
+      case Scalar s -> lines.add(new Line(head + " " + shown(s), s.span()));
+      case Mapping m -> {
+        lines.add(new Line(head + (m.entries().isEmpty() ? " {}" : ""), key));
+        fields(m, indent + "  ", lines);
+      }
+      case Sequence s -> {
+        lines.add(new Line(head + (s.items().isEmpty() ? " []" : ""), key));
+        s.items().forEach(i -> value(indent + "  -", i, i.span(), indent + "  ", lines));
+      }
+      case Prioritized p -> value(head, p.value(), key, indent, lines);
+      case Conditional c -> value(head, c.value(), key, indent, lines);
+    }
+  }
+
+  private static String shown(Scalar s) {
+    String text = s.text();
+    boolean plain = !text.isEmpty() && text.equals(text.strip()) && text.indexOf('\n') < 0;
+    return plain ? text : "\"" + text.replace("\\", "\\\\").replace("\n", "\\n") + "\"";
+  }
+}

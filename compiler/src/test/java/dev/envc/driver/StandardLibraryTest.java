@@ -1,0 +1,76 @@
+package dev.envc.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.TextRenderer;
+import dev.envc.diagnostic.TextRenderer.Colour;
+import dev.envc.frontend.StandardLibrary;
+import dev.envc.model.Manifest;
+import dev.envc.source.FileAccess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every module of the standard library compiles, and says what it is for.
+final class StandardLibraryTest {
+  private static final Path FOLDER = Path.of("../stdlib/src/main/resources/dev/envc/std");
+
+  @TempDir Path directory;
+
+  @TestFactory
+  Stream<DynamicTest> modules() {
+    return StandardLibrary.modules().stream()
+        .map(m -> DynamicTest.dynamicTest("std:" + m, () -> compiles(m)));
+  }
+
+  private void compiles(String module) throws IOException {
+    String source = StandardLibrary.source(module).orElseThrow();
+    assertTrue(source.startsWith("# std:" + module + ": "), "the first line says what it is for");
+    Path file = directory.resolve("main.env.yaml");
+    Files.writeString(
+        file,
+        """
+        envc: 1
+        name: test
+        arch: amd64
+        trees: { gentoo: { directory: tree } }
+        profile: gentoo:default
+        extends: std:%s
+        """
+            .formatted(module));
+    var diagnostics = new Diagnostics();
+    Optional<Manifest> manifest =
+        ManifestLoader.load(
+            file,
+            new ManifestLoader.Settings(
+                FileAccess.LOCAL, Map.of(), new TreeSet<>(List.of("oci", "nspawn"))),
+            diagnostics);
+    assertEquals("", new TextRenderer(Colour.OFF).render(diagnostics.toList()));
+    assertTrue(manifest.isPresent());
+  }
+
+  @Test
+  void theListNamesEveryModule() throws IOException {
+    try (var files = Files.walk(FOLDER)) {
+      List<String> names =
+          files
+              .map(f -> FOLDER.relativize(f).toString())
+              .filter(f -> f.endsWith(".env.yaml"))
+              .map(f -> f.substring(0, f.length() - ".env.yaml".length()))
+              .sorted()
+              .toList();
+      assertEquals(names, StandardLibrary.modules());
+    }
+  }
+}
