@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// From a lock to artefacts: packages, root file systems, backend. Sees neither trees nor the
 /// resolver.
@@ -108,7 +109,12 @@ final class Building {
       members.add(new AssemblyRequest.Member(p, image));
     }
     return Assembler.assemble(
-        new AssemblyRequest(environment, members, AssemblyOptions.DEFAULT, created));
+        new AssemblyRequest(
+            environment,
+            members,
+            AssemblyOptions.DEFAULT,
+            created,
+            Optional.of(settings.cacheDirectory().resolve("rootfs"))));
   }
 
   private static LockedEnvironment locked(Lock lock, Environment environment)

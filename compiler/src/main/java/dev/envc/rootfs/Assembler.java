@@ -3,9 +3,11 @@ package dev.envc.rootfs;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.RootfsCode;
 import dev.envc.diagnostic.UserErrorException;
+import dev.envc.lock.Digest;
 import dev.envc.model.Environment;
 import dev.envc.rootfs.AssemblyRequest.Member;
 import dev.envc.rootfs.RootFs.InstalledPackage;
+import dev.envc.store.PackageEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,10 +83,13 @@ public final class Assembler {
     var ownership = new Ownership(accounts.uids(), accounts.gids());
     var mask = new InstallMask(request.options().installMask());
     var vdb = new Vdb(files);
+    var notes = new Md5Notes(request.cacheDirectory().map(d -> d.resolve("md5")));
     int counter = 0;
     for (Member member : request.packages()) {
-      var merger = new PackageMerger(root, protect(), ownership, log, member.id());
-      Contents contents = merger.merge(mask.apply(member.image().entries()));
+      List<PackageEntry> entries = mask.apply(member.image().entries());
+      Map<Digest, String> digests = notes.of(member.locked().binary().digest(), entries);
+      var merger = new PackageMerger(root, protect(), ownership, log, member.id(), digests);
+      Contents contents = merger.merge(entries);
       vdb.add(member, contents, counter++);
     }
     if (counter > 0) {

@@ -3,16 +3,29 @@ package dev.envc.rootfs;
 import dev.envc.lock.LockedPackage;
 import dev.envc.model.Environment;
 import dev.envc.store.PackageImage;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What is to be assembled: an environment, its locked packages in merge order with their unpacked
-/// binary packages, and the time that files get which assembly itself writes (whole seconds).
+/// binary packages, the time that files get which assembly itself writes (whole seconds), and where
+/// what was worked out of a package's content may be kept for the next time.
 public record AssemblyRequest(
-    Environment environment, List<Member> packages, AssemblyOptions options, Instant time) {
+    Environment environment,
+    List<Member> packages,
+    AssemblyOptions options,
+    Instant time,
+    Optional<Path> cacheDirectory) {
 
   public AssemblyRequest {
     packages = List.copyOf(packages);
+  }
+
+  /// A request that keeps nothing for the next one.
+  public AssemblyRequest(
+      Environment environment, List<Member> packages, AssemblyOptions options, Instant time) {
+    this(environment, packages, options, time, Optional.empty());
   }
 
   /// A locked package and what its binary package holds.
