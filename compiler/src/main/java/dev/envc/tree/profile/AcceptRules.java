@@ -4,7 +4,6 @@ import dev.envc.pms.DepSpec;
 import dev.envc.pms.PackageFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /// ACCEPT_PROPERTIES or ACCEPT_RESTRICT with the entries for packages.
@@ -25,9 +24,9 @@ record AcceptRules(List<String> accepted, PackageEntries<List<String>> packages)
     return DepSpec.parseProperties(text)
         .map(
             spec -> {
-              Set<String> acceptable = AcceptTokens.accepted(tokens, spec.leaves());
+              Predicate<String> acceptable = AcceptTokens.compiled(tokens);
               return DepSpec.evaluate(spec, use).leaves().stream()
-                  .filter(token -> !acceptable.contains(token))
+                  .filter(token -> !acceptable.test(token))
                   .toList();
             })
         .toOptional()

@@ -1,30 +1,29 @@
 package dev.envc.tree.profile;
 
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /// Tokens of ACCEPT_LICENSE, ACCEPT_PROPERTIES and ACCEPT_RESTRICT: `*`, `-*`, `name`, `-name`, the
 /// later ones win.
 final class AcceptTokens {
   private AcceptTokens() {}
 
-  /// The names among `asked` that are accepted.
-  static Set<String> accepted(List<String> tokens, Collection<String> asked) {
-    var accepted = new HashSet<String>();
+  /// Whether a single name is accepted, decided once for all names.
+  static Predicate<String> compiled(List<String> tokens) {
+    boolean everything = false;
+    var decided = new HashMap<String, Boolean>();
     for (String token : tokens) {
-      if (token.equals("*")) {
-        accepted.addAll(asked);
-      } else if (token.equals("-*")) {
-        accepted.clear();
-      } else if (token.startsWith("-")) {
-        accepted.remove(token.substring(1));
+      if (token.equals("*") || token.equals("-*")) {
+        everything = token.equals("*");
+        decided.clear();
       } else {
-        accepted.add(token);
+        boolean removal = token.startsWith("-");
+        decided.put(removal ? token.substring(1) : token, !removal);
       }
     }
-    return accepted;
+    boolean others = everything;
+    return name -> decided.getOrDefault(name, others);
   }
 
   /// The tokens without those that a later `*` or `-*` makes meaningless.

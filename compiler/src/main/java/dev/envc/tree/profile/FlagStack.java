@@ -1,7 +1,9 @@
 package dev.envc.tree.profile;
 
 import dev.envc.pms.PackageFacts;
+import dev.envc.pms.PackageName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +23,14 @@ final class FlagStack {
 
   private final List<Level> levels;
   private final Overlay combined;
-  private final Overlay combinedStable;
+  private final List<Overlay> forAll;
+  private final List<Overlay> forAllStable;
+
+  /// The packages that any level names, and whether some level has wildcards: for all others the
+  /// levels need not be looked at.
+  private final Set<PackageName> names;
+
+  private final boolean wildcards;
 
   /// The levels, the parents first.
   FlagStack(List<Level> levels) {
@@ -34,7 +43,17 @@ final class FlagStack {
       stable.add(level.stable());
     }
     this.combined = Overlay.stack(plain);
-    this.combinedStable = Overlay.stack(stable);
+    this.forAll = List.of(combined);
+    this.forAllStable = List.of(Overlay.stack(stable));
+    var named = new HashSet<PackageName>();
+    boolean wild = false;
+    for (Level level : levels) {
+      named.addAll(level.packages().names());
+      named.addAll(level.stablePackages().names());
+      wild |= level.packages().hasWildcards() || level.stablePackages().hasWildcards();
+    }
+    this.names = Set.copyOf(named);
+    this.wildcards = wild;
   }
 
   /// What holds for all packages, stable or not.
@@ -44,6 +63,9 @@ final class FlagStack {
 
   /// What holds for one package, from bottom to top.
   List<Overlay> of(PackageFacts pkg, boolean stable) {
+    if (!wildcards && !names.contains(pkg.cpv().name())) {
+      return stable ? forAllStable : forAll;
+    }
     @Nullable List<Overlay> result = null;
     for (int i = 0; i < levels.size(); i++) {
       Level level = levels.get(i);
@@ -61,7 +83,7 @@ final class FlagStack {
         result.addAll(matchedStable);
       }
     }
-    return result != null ? result : List.of(stable ? combinedStable : combined);
+    return result != null ? result : stable ? forAllStable : forAll;
   }
 
   private static void addGlobal(Level level, boolean stable, List<Overlay> result) {

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 public final class LicenseRules {
   private final Map<String, List<String>> groups;
   private final List<String> accepted;
+  private final Predicate<String> acceptedByAll;
   private final PackageEntries<List<String>> packages;
 
   LicenseRules(
@@ -24,6 +25,7 @@ public final class LicenseRules {
       PackageEntries<List<String>> packages) {
     this.groups = groups;
     this.accepted = expand(groups, accepted);
+    this.acceptedByAll = AcceptTokens.compiled(this.accepted);
     this.packages = packages;
   }
 
@@ -42,15 +44,18 @@ public final class LicenseRules {
   }
 
   private List<String> missing(PackageFacts pkg, AllOf<String> spec, Predicate<String> use) {
-    List<String> tokens = accepted;
+    Predicate<String> acceptable = acceptedByAll;
     List<List<String>> own = packages.matching(pkg);
     if (!own.isEmpty()) {
-      tokens = new ArrayList<>(accepted);
+      var tokens = new ArrayList<String>(accepted);
       for (List<String> entry : own) {
         tokens.addAll(expand(groups, entry));
       }
+      acceptable = AcceptTokens.compiled(tokens);
     }
-    Set<String> acceptable = AcceptTokens.accepted(tokens, spec.leaves());
+    if (spec.leaves().stream().allMatch(acceptable)) {
+      return List.of();
+    }
     var missing = new LinkedHashSet<String>();
     collect(DepSpec.evaluate(spec, use), acceptable, missing);
     return List.copyOf(missing);
@@ -58,9 +63,9 @@ public final class LicenseRules {
 
   /// Adds what is missing; whether nothing is.
   private static boolean collect(
-      DepSpec<String> spec, Set<String> acceptable, Set<String> missing) {
+      DepSpec<String> spec, Predicate<String> acceptable, Set<String> missing) {
     if (spec instanceof DepSpec.Leaf<String>(var license)) {
-      if (!acceptable.contains(license)) {
+      if (!acceptable.test(license)) {
         missing.add(license);
         return false;
       }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /// The entries of one `package.*` file, found by package.
@@ -27,6 +28,15 @@ final class PackageEntries<T> {
 
   boolean isEmpty() {
     return byName.isEmpty() && wildcards.isEmpty();
+  }
+
+  /// The packages that entries name, without those that only wildcards mean.
+  Set<PackageName> names() {
+    return byName.keySet();
+  }
+
+  boolean hasWildcards() {
+    return !wildcards.isEmpty();
   }
 
   /// The values that apply to a package, the least specific atom's first (as Portage orders them);
