@@ -99,7 +99,8 @@ final class Locking {
     SequencedMap<String, BinhostLocation> locations = new LinkedHashMap<>();
     for (Environment environment : manifest.manifest().environments()) {
       for (Binhost b : environment.binhosts()) {
-        locations.putIfAbsent(b.name(), store.location(b.name(), b.written()));
+        locations.putIfAbsent(
+            lockName(environment, b), store.location(lockName(environment, b), b.written()));
       }
     }
     var indexes = new LinkedHashMap<String, BinhostIndex>();
@@ -121,13 +122,13 @@ final class Locking {
     return chosen;
   }
 
-  private static List<BinaryCandidate> choose(
+  private List<BinaryCandidate> choose(
       Environment environment,
       Resolved resolved,
       Map<String, BinhostIndex> indexes,
       Diagnostics problems) {
     var chooser =
-        new BinaryChooser(environment.binhosts().stream().map(b -> indexes.get(b.name())).toList());
+        new BinaryChooser(environment.binhosts().stream().map(b -> indexes.get(lockName(environment, b))).toList());
     SortedMap<PackageName, SortedSet<Slot>> slots = slots(resolved.resolution());
     var chosen = new ArrayList<BinaryCandidate>();
     for (Resolution.Chosen c : resolved.resolution().packages()) {
@@ -271,13 +272,23 @@ final class Locking {
     var seen = new TreeSet<String>();
     for (Environment environment : manifest.manifest().environments()) {
       for (Binhost b : environment.binhosts()) {
-        BinhostIndex index = indexes.get(b.name());
-        if (index != null && seen.add(b.name())) {
-          locked.add(new LockedBinhost(b.name(), b.written(), index.digest()));
+        BinhostIndex index = indexes.get(lockName(environment, b));
+        if (index != null && seen.add(index.name())) {
+          locked.add(new LockedBinhost(index.name(), b.written(), index.digest()));
         }
       }
     }
     return locked;
+  }
+
+  /// A binhost that is elsewhere for another arch stands in the lock once for each arch.
+  private String lockName(Environment environment, Binhost binhost) {
+    boolean same =
+        manifest.manifest().environments().stream()
+            .flatMap(e -> e.binhosts().stream())
+            .filter(b -> b.name().equals(binhost.name()))
+            .allMatch(b -> b.written().equals(binhost.written()));
+    return same ? binhost.name() : binhost.name() + "-" + environment.arch();
   }
 
   private static SortedSet<String> enabled(Candidate c) {
