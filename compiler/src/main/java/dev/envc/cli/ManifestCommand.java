@@ -59,7 +59,12 @@ abstract class ManifestCommand implements Callable<Integer> {
 
   private CompilerSettings settings(Progress progress) {
     return new CompilerSettings(
-        cacheDirectory(), plugins(), options.offline, progress::report, Instant.now());
+        cacheDirectory(),
+        plugins(),
+        options.offline,
+        root.environment().getOrDefault("PATH", ""),
+        progress::report,
+        Instant.now());
   }
 
   private Path cacheDirectory() {

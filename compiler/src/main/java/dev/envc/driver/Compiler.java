@@ -12,7 +12,7 @@ import dev.envc.model.TreeRef;
 import dev.envc.source.FileAccess;
 import dev.envc.tree.Trees;
 import dev.envc.tree.load.TreeStore;
-import dev.envc.tree.metadata.NoBash;
+import dev.envc.tree.metadata.BashGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -170,7 +170,10 @@ public final class Compiler implements AutoCloseable {
         .environments()
         .forEach(e -> e.trees().forEach(t -> refs.putIfAbsent(t.name(), t)));
     Trees trees =
-        new TreeStore(settings.cacheDirectory().resolve("trees"), new NoBash())
+        new TreeStore(
+                settings.cacheDirectory().resolve("trees"),
+                new BashGenerator(
+                    settings.cacheDirectory().resolve("metadata"), settings.programPath()))
             .open(TreeRequests.of(List.copyOf(refs.values())));
     warnings.addAll(trees.warnings());
     return trees;

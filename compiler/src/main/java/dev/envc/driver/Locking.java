@@ -128,7 +128,10 @@ final class Locking {
       Map<String, BinhostIndex> indexes,
       Diagnostics problems) {
     var chooser =
-        new BinaryChooser(environment.binhosts().stream().map(b -> indexes.get(lockName(environment, b))).toList());
+        new BinaryChooser(
+            environment.binhosts().stream()
+                .map(b -> indexes.get(lockName(environment, b)))
+                .toList());
     SortedMap<PackageName, SortedSet<Slot>> slots = slots(resolved.resolution());
     var chosen = new ArrayList<BinaryCandidate>();
     for (Resolution.Chosen c : resolved.resolution().packages()) {
