@@ -54,7 +54,8 @@ final class ArchitectureTest {
               Map.entry(
                   "backend.dir", Set.of("backend", "rootfs", "model", "diagnostic", "source")),
               Map.entry(
-                  "backend.disk", Set.of("backend", "rootfs", "model", "diagnostic", "source")),
+                  "backend.disk",
+                  Set.of("backend", "rootfs", "store", "model", "diagnostic", "source")),
               Map.entry(
                   "driver",
                   Set.of(

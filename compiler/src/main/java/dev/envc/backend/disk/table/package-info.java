@@ -1,0 +1,5 @@
+/// Partition tables: GPT, MBR and hybrids.
+@NullMarked
+package dev.envc.backend.disk.table;
+
+import org.jspecify.annotations.NullMarked;
