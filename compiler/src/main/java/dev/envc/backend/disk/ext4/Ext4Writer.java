@@ -1,7 +1,7 @@
 package dev.envc.backend.disk.ext4;
 
-import dev.envc.backend.disk.image.FullException;
 import dev.envc.backend.disk.image.Bytes;
+import dev.envc.backend.disk.image.FullException;
 import dev.envc.backend.disk.image.SparseImage;
 import dev.envc.rootfs.FileTree;
 import dev.envc.store.PosixName;

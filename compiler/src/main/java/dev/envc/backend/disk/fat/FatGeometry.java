@@ -4,7 +4,12 @@ import dev.envc.backend.disk.image.FullException;
 
 /// Where the parts of a FAT file system lie, in sectors of 512 bytes.
 record FatGeometry(
-    FatOptions.Kind kind, long sectors, int perCluster, int reserved, int fatSectors, int clusters) {
+    FatOptions.Kind kind,
+    long sectors,
+    int perCluster,
+    int reserved,
+    int fatSectors,
+    int clusters) {
   static final int SECTOR = 512;
   static final int ROOT_ENTRIES = 512;
 
@@ -56,8 +61,7 @@ record FatGeometry(
     };
   }
 
-  private static FatGeometry cut(
-      FatOptions.Kind kind, long sectors, int perCluster, int reserved) {
+  private static FatGeometry cut(FatOptions.Kind kind, long sectors, int perCluster, int reserved) {
     int root = rootSectors(kind);
     int bits =
         switch (kind) {

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// The names of one directory: a short name of 8 and 3 characters for each, unique, and the long name
-/// in entries before it wherever the short one is not the name itself.
+/// The names of one directory: a short name of 8 and 3 characters for each, unique, and the long
+/// name in entries before it wherever the short one is not the name itself.
 final class FatNames {
   private static final String ILLEGAL = "\"*/:<>?\\|";
   private static final String SHORT = "!#$%&'()-@^_`{}~";
@@ -17,8 +17,8 @@ final class FatNames {
   private final Set<String> taken = new HashSet<>();
   private final Set<String> folded = new HashSet<>();
 
-  /// The directory entries of a name, but for what follows the first 11 bytes of the last one, which
-  /// the caller fills in.
+  /// The directory entries of a name, but for what follows the first 11 bytes of the last one,
+  /// which the caller fills in.
   ///
   /// @throws IllegalArgumentException when FAT cannot hold the name beside the earlier ones
   byte[] encode(String name) {
@@ -42,7 +42,10 @@ final class FatNames {
     boolean characters =
         name.chars()
             .allMatch(c -> c >= 0x20 && c != 0x7f && ILLEGAL.indexOf(c) < 0 && !isEscape(c));
-    return characters && !name.isEmpty() && name.length() <= 255 && !name.endsWith(".")
+    return characters
+        && !name.isEmpty()
+        && name.length() <= 255
+        && !name.endsWith(".")
         && !name.endsWith(" ");
   }
 
@@ -51,22 +54,24 @@ final class FatNames {
     return c >= 0xdc80 && c <= 0xdcff;
   }
 
-  /// `NAME    EXT` for a name that is a short name as it stands, else an empty text.
+  /// `NAME EXT` for a name that is a short name as it stands, else an empty text.
   private static String padded(String name) {
     int dot = name.indexOf('.');
     String base = dot < 0 ? name : name.substring(0, dot);
     String extension = dot < 0 ? "" : name.substring(dot + 1);
     boolean fits =
-        !base.isEmpty() && base.length() <= 8 && extension.length() <= 3
+        !base.isEmpty()
+            && base.length() <= 8
+            && extension.length() <= 3
             && (dot < 0 || !extension.isEmpty())
-            && isShort(base) && isShort(extension);
+            && isShort(base)
+            && isShort(extension);
     return fits ? pad(base, 8) + pad(extension, 3) : "";
   }
 
   private static boolean isShort(String text) {
     return text.chars()
-        .allMatch(
-            c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || SHORT.indexOf(c) >= 0);
+        .allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || SHORT.indexOf(c) >= 0);
   }
 
   private static String pad(String text, int length) {

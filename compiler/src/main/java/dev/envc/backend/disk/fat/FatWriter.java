@@ -150,14 +150,12 @@ public final class FatWriter {
         fill(name, ARCHIVE, cluster, size, e.seconds());
       }
       case FileTree.Node.Symlink _,
-              FileTree.Node.Hardlink _,
-              FileTree.Node.Fifo _,
-              FileTree.Node.Device _ ->
+          FileTree.Node.Hardlink _,
+          FileTree.Node.Fifo _,
+          FileTree.Node.Device _ ->
           throw new IllegalArgumentException(
               String.format(
-                  Locale.ROOT,
-                  "FAT holds files and directories only, not /%s",
-                  e.path()));
+                  Locale.ROOT, "FAT holds files and directories only, not /%s", e.path()));
     }
     return name;
   }

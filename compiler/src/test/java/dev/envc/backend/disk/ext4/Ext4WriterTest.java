@@ -1,6 +1,5 @@
 package dev.envc.backend.disk.ext4;
 
-import dev.envc.backend.disk.image.FullException;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.envc.backend.disk.Images;
 import dev.envc.backend.disk.Trees;
+import dev.envc.backend.disk.image.FullException;
 import dev.envc.rootfs.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,8 +114,7 @@ final class Ext4WriterTest {
       long size = Ext4Writer.size(trees.build(), options, 0);
       assertClean(write("s" + journal, trees.build(), options.size(size)));
       assertThrows(
-          FullException.class,
-          () -> Ext4Writer.write(trees.build(), options.size(size - 2 * MIB)));
+          FullException.class, () -> Ext4Writer.write(trees.build(), options.size(size - 2 * MIB)));
     }
   }
 
