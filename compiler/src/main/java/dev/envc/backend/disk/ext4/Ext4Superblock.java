@@ -1,5 +1,6 @@
 package dev.envc.backend.disk.ext4;
 
+import dev.envc.backend.disk.image.UnfitException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,7 @@ final class Ext4Superblock {
   private byte[] label() {
     byte[] bytes = options.label().getBytes(StandardCharsets.UTF_8);
     if (bytes.length > 16) {
-      throw new IllegalArgumentException("a label of more than 16 bytes: " + options.label());
+      throw new UnfitException("ext4 holds labels of up to 16 bytes, not `" + options.label() + "`.");
     }
     return bytes;
   }

@@ -1,5 +1,6 @@
 package dev.envc.backend.disk.ext4;
 
+import dev.envc.backend.disk.image.UnfitException;
 import dev.envc.backend.disk.image.Bytes;
 import dev.envc.backend.disk.image.FullException;
 import dev.envc.backend.disk.image.SparseImage;
@@ -37,7 +38,7 @@ public final class Ext4Writer {
   }
 
   /// @throws FullException when the files need more than [Ext4Options#size]
-  /// @throws IllegalArgumentException when a tree is no tree, or an attribute has no place in ext4
+  /// @throws UnfitException when an attribute has no place in ext4
   public static SparseImage write(FileTree tree, Ext4Options options) throws FullException {
     return new Ext4Writer(Ext4Files.of(tree, options.seconds()), options).write();
   }
@@ -156,7 +157,7 @@ public final class Ext4Writer {
       return 0;
     }
     if (!f.xattrs.fitsBlock()) {
-      throw new IllegalArgumentException("too many extended attributes: " + f.entry.path());
+      throw new UnfitException("/" + f.entry.path() + " has more extended attributes than ext4 holds.");
     }
     long block = allocator.one();
     image.put(block * BLOCK, f.xattrs.block(block, checksum));

@@ -1,5 +1,6 @@
 package dev.envc.backend.disk.ext4;
 
+import dev.envc.backend.disk.image.UnfitException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ final class Ext4Xattrs {
     this.attributes = attributes;
   }
 
-  /// @throws IllegalArgumentException for a name ext4 has no namespace for
+  /// @throws UnfitException for a name ext4 has no namespace for
   static Ext4Xattrs of(SortedMap<String, byte[]> xattrs) {
     List<Attribute> all = new ArrayList<>();
     xattrs.forEach((name, value) -> all.add(attribute(name, value)));
@@ -67,7 +68,7 @@ final class Ext4Xattrs {
                           name.substring(p.text().length()).getBytes(StandardCharsets.UTF_8),
                           value))
               .orElseThrow(
-                  () -> new IllegalArgumentException("ext4 cannot hold the attribute " + name));
+                  () -> new UnfitException("ext4 cannot hold the attribute `" + name + "`."));
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.envc.backend.disk.ext4;
 
+import dev.envc.backend.disk.image.UnfitException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -14,7 +15,7 @@ final class PosixAcl {
   static byte[] toDisk(byte[] call) {
     ByteBuffer in = ByteBuffer.wrap(call).order(ByteOrder.LITTLE_ENDIAN);
     if (call.length < 4 || (call.length - 4) % 8 != 0 || in.getInt() != 2) {
-      throw new IllegalArgumentException("not a POSIX ACL");
+      throw new UnfitException("An attribute says it is a POSIX ACL and is none.");
     }
     ByteBuffer out = ByteBuffer.allocate(call.length).order(ByteOrder.LITTLE_ENDIAN).putInt(1);
     while (in.hasRemaining()) {

@@ -1,5 +1,6 @@
 package dev.envc.backend.disk.fat;
 
+import dev.envc.backend.disk.image.UnfitException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,13 +21,13 @@ final class FatNames {
   /// The directory entries of a name, but for what follows the first 11 bytes of the last one,
   /// which the caller fills in.
   ///
-  /// @throws IllegalArgumentException when FAT cannot hold the name beside the earlier ones
+  /// @throws UnfitException when FAT cannot hold the name beside the earlier ones
   byte[] encode(String name) {
     if (!isLegal(name)) {
-      throw new IllegalArgumentException("FAT cannot hold the name " + name);
+      throw new UnfitException("FAT cannot hold the name `" + name + "`.");
     }
     if (!folded.add(name.toUpperCase(Locale.ROOT))) {
-      throw new IllegalArgumentException("FAT ignores case and has two files named " + name);
+      throw new UnfitException("FAT ignores case, and there are two files named `" + name + "`.");
     }
     String shortName = shortName(name);
     var out = new ByteArrayOutputStream();

@@ -1,5 +1,6 @@
 package dev.envc.backend.disk.fat;
 
+import dev.envc.backend.disk.image.UnfitException;
 import dev.envc.backend.disk.image.Bytes;
 import dev.envc.backend.disk.image.FullException;
 import dev.envc.backend.disk.image.SparseImage;
@@ -43,7 +44,7 @@ public final class FatWriter {
   }
 
   /// @throws FullException when the files need more than [FatOptions#size]
-  /// @throws IllegalArgumentException when FAT cannot hold an entry or its name
+  /// @throws UnfitException when FAT cannot hold an entry or its name
   public static SparseImage write(FileTree tree, FatOptions options) throws FullException {
     return new FatWriter(options).write(tree(tree));
   }
@@ -88,7 +89,7 @@ public final class FatWriter {
     } else {
       byte[] bytes = directory(root, 0, 0, true);
       if (bytes.length > FatGeometry.ROOT_ENTRIES * 32) {
-        throw new IllegalArgumentException("FAT's root directory cannot hold so many names");
+        throw new UnfitException("The root directory of FAT12 and FAT16 holds 512 entries only.");
       }
       byte[] all = new byte[FatGeometry.ROOT_ENTRIES * 32];
       System.arraycopy(bytes, 0, all, 0, bytes.length);
@@ -141,7 +142,7 @@ public final class FatWriter {
       case FileTree.Node.Regular r -> {
         long size = r.content().size();
         if (size > 0xffff_ffffL) {
-          throw new IllegalArgumentException("FAT holds no file of 4 GiB: " + e.path());
+          throw new UnfitException("FAT holds no file of 4 GiB such as /" + e.path() + ".");
         }
         int cluster = table.take(size);
         if (size > 0) {
@@ -153,9 +154,7 @@ public final class FatWriter {
           FileTree.Node.Hardlink _,
           FileTree.Node.Fifo _,
           FileTree.Node.Device _ ->
-          throw new IllegalArgumentException(
-              String.format(
-                  Locale.ROOT, "FAT holds files and directories only, not /%s", e.path()));
+          throw new UnfitException("FAT holds files and directories only, not /" + e.path() + ".");
     }
     return name;
   }
@@ -186,7 +185,7 @@ public final class FatWriter {
   private String label() {
     String label = options.label().toUpperCase(Locale.ROOT);
     if (label.length() > 11 || !label.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
-      throw new IllegalArgumentException("FAT holds no label " + options.label());
+      throw new UnfitException("FAT holds no label `" + options.label() + "`: up to 11 ASCII characters.");
     }
     return label + " ".repeat(11 - label.length());
   }

@@ -55,6 +55,7 @@ public record DiskLayout(
   }
 
   /// How the board starts the kernel. Paths are in the environment; empty ones are looked for.
+  /// `requires` are files the board cannot start without.
   public record Boot(
       Method method,
       String partition,
@@ -63,6 +64,7 @@ public record DiskLayout(
       List<String> dtbs,
       List<String> cmdline,
       String firmware,
+      List<String> requires,
       List<String> config,
       String init,
       long timeout,
@@ -88,6 +90,7 @@ public record DiskLayout(
 
     public Boot {
       dtbs = List.copyOf(dtbs);
+      requires = List.copyOf(requires);
       cmdline = List.copyOf(cmdline);
       config = List.copyOf(config);
     }

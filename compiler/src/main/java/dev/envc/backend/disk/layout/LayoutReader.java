@@ -189,6 +189,7 @@ public final class LayoutReader {
             r.texts("dtb"),
             cmdline,
             r.text("firmware", ""),
+            r.texts("requires"),
             r.texts("config"),
             r.text("init", "/sbin/init"),
             r.integer("timeout", 0),
