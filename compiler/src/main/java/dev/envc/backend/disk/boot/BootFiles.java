@@ -41,9 +41,7 @@ public final class BootFiles {
   /// The path of a file in the partition for one way to start.
   private String place(Found file, Start start) {
     String prefix = mount.isEmpty() ? "" : mount.substring(1);
-    boolean inside =
-        !prefix.isEmpty() && file.path().startsWith(prefix + "/")
-            || mount.equals("/");
+    boolean inside = !prefix.isEmpty() && file.path().startsWith(prefix + "/") || mount.equals("/");
     if (inside && start.slot().isEmpty()) {
       return "/" + file.path().substring(prefix.isEmpty() ? 0 : prefix.length() + 1);
     }
@@ -104,7 +102,18 @@ public final class BootFiles {
       String command =
           switch (plan.arch()) {
             case ARM -> "bootz";
-            case ALPHA, AMD64, ARM64, HPPA, LOONG, M68K, MIPS, PPC, PPC64, RISCV, S390, SPARC,
+            case ALPHA,
+                AMD64,
+                ARM64,
+                HPPA,
+                LOONG,
+                M68K,
+                MIPS,
+                PPC,
+                PPC64,
+                RISCV,
+                S390,
+                SPARC,
                 X86 ->
                 "booti";
           };

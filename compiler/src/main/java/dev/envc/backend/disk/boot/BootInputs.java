@@ -84,7 +84,9 @@ public final class BootInputs {
     if (all.isEmpty()) {
       problems.add(
           Diagnostic.error(
-                  DiskCode.FILE_MISSING, span, "The environment has no " + what + " " + pattern + ".")
+                  DiskCode.FILE_MISSING,
+                  span,
+                  "The environment has no " + what + " " + pattern + ".")
               .hint("Add the package that installs it, or a file under `files:`."));
     }
     return all;

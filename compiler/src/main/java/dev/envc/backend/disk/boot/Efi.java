@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/// UEFI's names: what the firmware starts by itself (UEFI 2.10, 3.5.1.1), and where systemd keeps its
-/// parts.
+/// UEFI's names: what the firmware starts by itself (UEFI 2.10, 3.5.1.1), and where systemd keeps
+/// its parts.
 final class Efi {
   private static final String FOLDER = "/usr/lib/systemd/boot/efi/";
 

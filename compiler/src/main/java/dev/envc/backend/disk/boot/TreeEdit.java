@@ -70,8 +70,7 @@ public final class TreeEdit {
       directory(slash < 0 ? "" : path.substring(0, slash));
     }
     entries.put(
-        path,
-        new FileTree.Entry(path, node, mode, 0, 0, seconds, 0, new TreeMap<>(), OWNER));
+        path, new FileTree.Entry(path, node, mode, 0, 0, seconds, 0, new TreeMap<>(), OWNER));
   }
 
   /// Without the slash at the start.

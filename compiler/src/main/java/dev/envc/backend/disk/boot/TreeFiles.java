@@ -48,9 +48,7 @@ public final class TreeFiles {
     String rest = pattern.substring(star + 1);
     String prefix = base.isEmpty() ? "" : base + "/";
     Pattern regex =
-        Pattern.compile(
-            Pattern.quote(prefix)
-                + Pattern.quote(rest).replace("*", "\\E[^/]*\\Q"));
+        Pattern.compile(Pattern.quote(prefix) + Pattern.quote(rest).replace("*", "\\E[^/]*\\Q"));
     List<Found> all = new ArrayList<>();
     for (FileTree.Entry e : tree.entries()) {
       if (regex.matcher(e.path()).matches()) {
@@ -65,9 +63,9 @@ public final class TreeFiles {
       case FileTree.Node.Regular r -> Optional.of(new Found(e.path(), r.content()));
       case FileTree.Node.Hardlink h -> tree.find(h.target()).flatMap(this::regular);
       case FileTree.Node.Directory _,
-              FileTree.Node.Symlink _,
-              FileTree.Node.Fifo _,
-              FileTree.Node.Device _ ->
+          FileTree.Node.Symlink _,
+          FileTree.Node.Fifo _,
+          FileTree.Node.Device _ ->
           Optional.empty();
     };
   }

@@ -18,7 +18,8 @@ final class UbootScript {
 
   static Content content(String script, Arch arch, long seconds) {
     byte[] text = script.getBytes(StandardCharsets.UTF_8);
-    byte[] data = ByteBuffer.allocate(8 + text.length).putInt(text.length).putInt(0).put(text).array();
+    byte[] data =
+        ByteBuffer.allocate(8 + text.length).putInt(text.length).putInt(0).put(text).array();
     byte[] all = new byte[64 + data.length];
     ByteBuffer out = ByteBuffer.wrap(all);
     out.putInt(MAGIC).putInt(0).putInt((int) seconds).putInt(data.length).putInt(0).putInt(0);

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A unified kernel image: systemd's stub, a PE program, with sections added behind its own (the UAPI
-/// group's "Unified Kernel Image"; PE: Microsoft's "PE Format").
+/// A unified kernel image: systemd's stub, a PE program, with sections added behind its own (the
+/// UAPI group's "Unified Kernel Image"; PE: Microsoft's "PE Format").
 final class UnifiedImage {
   private static final int SECTION = 40;
   private static final int READ_INITIALIZED = 0x4000_0040;

@@ -86,7 +86,8 @@ final class Ext4Superblock {
   private byte[] label() {
     byte[] bytes = options.label().getBytes(StandardCharsets.UTF_8);
     if (bytes.length > 16) {
-      throw new UnfitException("ext4 holds labels of up to 16 bytes, not `" + options.label() + "`.");
+      throw new UnfitException(
+          "ext4 holds labels of up to 16 bytes, not `" + options.label() + "`.");
     }
     return bytes;
   }

@@ -1,9 +1,9 @@
 package dev.envc.backend.disk.ext4;
 
-import dev.envc.backend.disk.image.UnfitException;
 import dev.envc.backend.disk.image.Bytes;
 import dev.envc.backend.disk.image.FullException;
 import dev.envc.backend.disk.image.SparseImage;
+import dev.envc.backend.disk.image.UnfitException;
 import dev.envc.rootfs.FileTree;
 import dev.envc.store.PosixName;
 import java.util.ArrayList;
@@ -157,7 +157,8 @@ public final class Ext4Writer {
       return 0;
     }
     if (!f.xattrs.fitsBlock()) {
-      throw new UnfitException("/" + f.entry.path() + " has more extended attributes than ext4 holds.");
+      throw new UnfitException(
+          "/" + f.entry.path() + " has more extended attributes than ext4 holds.");
     }
     long block = allocator.one();
     image.put(block * BLOCK, f.xattrs.block(block, checksum));

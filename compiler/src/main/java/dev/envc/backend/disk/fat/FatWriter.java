@@ -1,9 +1,9 @@
 package dev.envc.backend.disk.fat;
 
-import dev.envc.backend.disk.image.UnfitException;
 import dev.envc.backend.disk.image.Bytes;
 import dev.envc.backend.disk.image.FullException;
 import dev.envc.backend.disk.image.SparseImage;
+import dev.envc.backend.disk.image.UnfitException;
 import dev.envc.rootfs.FileTree;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -185,7 +185,8 @@ public final class FatWriter {
   private String label() {
     String label = options.label().toUpperCase(Locale.ROOT);
     if (label.length() > 11 || !label.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
-      throw new UnfitException("FAT holds no label `" + options.label() + "`: up to 11 ASCII characters.");
+      throw new UnfitException(
+          "FAT holds no label `" + options.label() + "`: up to 11 ASCII characters.");
     }
     return label + " ".repeat(11 - label.length());
   }

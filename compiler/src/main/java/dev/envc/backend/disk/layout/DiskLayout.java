@@ -1,5 +1,6 @@
 package dev.envc.backend.disk.layout;
 
+import dev.envc.model.Arch;
 import dev.envc.source.Span;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.SequencedMap;
 /// `size` is empty when the disk is as large as what is on it.
 public record DiskLayout(
     String board,
+    Arch arch,
     Table table,
     OptionalLong size,
     List<Partition> partitions,

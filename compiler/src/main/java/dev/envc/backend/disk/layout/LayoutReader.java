@@ -48,6 +48,7 @@ public final class LayoutReader {
     var layout =
         new DiskLayout(
             settings.text("board", ""),
+            arch,
             table,
             size(),
             partitions,
@@ -172,6 +173,7 @@ public final class LayoutReader {
           List.of(),
           List.of(),
           "",
+          List.of(),
           List.of(),
           "/sbin/init",
           0,
