@@ -194,7 +194,7 @@ public final class DiskAssembler {
       new BootFiles(plan, tree(p), p.mount()).write(environment);
     } catch (BootException e) {
       throw new UserErrorException(
-          Diagnostic.error(DiskCode.FILE_MISSING, layout.span(), e.getMessage()));
+          Diagnostic.error(DiskCode.FILE_MISSING, layout.span(), e.sentence()));
     }
   }
 }

@@ -50,7 +50,7 @@ final class FileSystems {
       throw tooSmall(p, tree, e.needed(), e.available());
     } catch (UnfitException e) {
       throw new UserErrorException(
-          Diagnostic.error(DiskCode.CANNOT_HOLD, p.span(), e.getMessage())
+          Diagnostic.error(DiskCode.CANNOT_HOLD, p.span(), e.sentence())
               .note("This is the partition `" + p.name() + "`."));
     }
   }

@@ -49,7 +49,7 @@ public final class PartitionTrees {
     FileTree.Entry moved = moved(e, inside(p, "/" + e.path()), e.node());
     if (e.node() instanceof FileTree.Node.Hardlink link) {
       Owner target = owners.get(link.target());
-      if (target != null && target.partition() == p) {
+      if (target != null && target.partition().equals(p)) {
         moved = moved(e, moved.path(), new FileTree.Node.Hardlink(target.entry().path()));
       } else if (target != null) {
         // Its first name went to another partition: here it becomes a file of its own.
@@ -83,7 +83,7 @@ public final class PartitionTrees {
   }
 
   private Optional<Partition> around(Partition inner) {
-    return mounted.stream().filter(p -> p != inner && covers(p, inner.mount())).findFirst();
+    return mounted.stream().filter(p -> !p.equals(inner) && covers(p, inner.mount())).findFirst();
   }
 
   private static boolean covers(Partition p, String path) {

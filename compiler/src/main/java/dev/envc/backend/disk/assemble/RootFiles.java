@@ -60,7 +60,9 @@ public final class RootFiles {
     for (Partition p : layout.partitions()) {
       boolean isRoot = p.mount().equals("/");
       boolean skipped =
-          p.copyOf().isPresent() || isRoot && overlay || p.name().equals("data") && dataInOverlay;
+          p.copyOf().isPresent()
+              || (isRoot && overlay)
+              || (p.name().equals("data") && dataInOverlay);
       if (!skipped && p.fileSystem() == Partition.FileSystem.SWAP) {
         text.append(line(ids.fstab(p), "none", "swap", "sw", "0 0"));
       } else if (!skipped && !p.mount().isEmpty()) {
@@ -75,7 +77,7 @@ public final class RootFiles {
     if (p.grow() && systemd) {
       options += ",x-systemd.growfs";
     }
-    boolean anySlot = isRoot && layout.root().slots() || isRoot && layout.root().verity();
+    boolean anySlot = isRoot && (layout.root().slots() || layout.root().verity());
     String source = anySlot ? "/dev/root" : ids.fstab(p);
     String check = p.fileSystem() == Partition.FileSystem.EXT4 ? isRoot ? "0 1" : "0 2" : "0 0";
     return line(source, p.mount(), p.fileSystem().mountType(), options, check);

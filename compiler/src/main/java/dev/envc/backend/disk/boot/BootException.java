@@ -5,7 +5,15 @@ package dev.envc.backend.disk.boot;
 public final class BootException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String sentence;
+
   BootException(String message) {
     super(message);
+    this.sentence = message;
+  }
+
+  /// The message.
+  public String sentence() {
+    return sentence;
   }
 }

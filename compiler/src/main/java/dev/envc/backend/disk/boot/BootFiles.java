@@ -41,7 +41,8 @@ public final class BootFiles {
   /// The path of a file in the partition for one way to start.
   private String place(Found file, Start start) {
     String prefix = mount.isEmpty() ? "" : mount.substring(1);
-    boolean inside = !prefix.isEmpty() && file.path().startsWith(prefix + "/") || mount.equals("/");
+    boolean inside =
+        (!prefix.isEmpty() && file.path().startsWith(prefix + "/")) || mount.equals("/");
     if (inside && start.slot().isEmpty()) {
       return "/" + file.path().substring(prefix.isEmpty() ? 0 : prefix.length() + 1);
     }

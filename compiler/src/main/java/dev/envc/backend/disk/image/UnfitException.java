@@ -5,7 +5,15 @@ package dev.envc.backend.disk.image;
 public final class UnfitException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String sentence;
+
   public UnfitException(String message) {
     super(message);
+    this.sentence = message;
+  }
+
+  /// The message.
+  public String sentence() {
+    return sentence;
   }
 }
