@@ -16,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /// Settings written as JSON with `//` comments, each value with its place.
-final class JsonSettings {
+public final class JsonSettings {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS).build();
 
@@ -28,7 +28,7 @@ final class JsonSettings {
     this.parser = parser;
   }
 
-  static SettingValue.MapValue read(SourceFile file) throws UserErrorException {
+  public static SettingValue.MapValue read(SourceFile file) throws UserErrorException {
     try (JsonParser parser =
         FACTORY.createParser(tools.jackson.core.ObjectReadContext.empty(), file.text())) {
       parser.nextToken();
