@@ -78,8 +78,8 @@ final class DebianFiles {
             """,
             HOME),
         StandardCharsets.UTF_8);
-    Images.Run update = Images.run("env", "APT_CONFIG=" + partial, "apt-get", "-qq", "update");
-    Tool.requireThat(update.exit() == 0, "Debian's package lists: " + update.output());
+    // A list that cannot be fetched matters only when a package is missing for it.
+    Images.run("env", "APT_CONFIG=" + partial, "apt-get", "-qq", "update");
     Files.move(partial, conf);
   }
 
