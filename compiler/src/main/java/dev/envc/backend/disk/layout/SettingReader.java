@@ -25,6 +25,7 @@ final class SettingReader {
   private final SettingValue.MapValue map;
   private final Diagnostics problems;
   private final Set<String> known = new LinkedHashSet<>();
+  private final Map<String, SettingReader> children = new LinkedHashMap<>();
 
   SettingReader(SettingValue.MapValue map, Diagnostics problems) {
     this.map = map;
@@ -112,8 +113,12 @@ final class SettingReader {
     return result;
   }
 
+  /// The reader of a map, the same one each time: its keys may be read in several places.
   Optional<SettingReader> map(String key) {
-    return value(key).flatMap(v -> asMap(key, v));
+    if (!children.containsKey(key)) {
+      value(key).flatMap(v -> asMap(key, v)).ifPresent(r -> children.put(key, r));
+    }
+    return Optional.ofNullable(children.get(key));
   }
 
   List<SettingReader> maps(String key) {
