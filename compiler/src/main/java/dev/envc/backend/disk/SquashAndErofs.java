@@ -5,8 +5,6 @@ import dev.envc.backend.disk.assemble.ReadOnlyImages;
 import dev.envc.backend.disk.erofs.ErofsWriter;
 import dev.envc.backend.disk.image.SparseImage;
 import dev.envc.backend.disk.layout.Partition;
-import dev.envc.diagnostic.Diagnostic;
-import dev.envc.diagnostic.DiskCode;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.rootfs.FileTree;
 import java.io.IOException;
@@ -19,13 +17,7 @@ record SquashAndErofs(Path work) implements ReadOnlyImages {
       throws IOException, UserErrorException {
     return switch (p.fileSystem()) {
       case EROFS -> ErofsWriter.write(tree, ids.fileSystem(p), p.label());
-      case SQUASHFS ->
-          throw new UserErrorException(
-              Diagnostic.error(
-                      DiskCode.BAD_SETTING,
-                      p.span(),
-                      "This version of envc does not write squashfs.")
-                  .hint("Use `filesystem: erofs`."));
+      case SQUASHFS -> Squashfs.write(tree, work.resolve(p.name() + ".squashfs"));
       case EXT4, VFAT, FAT12, FAT16, FAT32, SWAP, VERITY, RAW, NONE ->
           throw new IllegalArgumentException(p.fileSystem().text());
     };
