@@ -1,0 +1,300 @@
+package dev.envc.backend.disk;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.envc.backend.disk.board.Boards;
+import dev.envc.backend.disk.board.JsonSettings;
+import dev.envc.diagnostic.DiskCode;
+import dev.envc.diagnostic.UserErrorException;
+import dev.envc.model.Arch;
+import dev.envc.model.SettingValue;
+import dev.envc.source.SourceFile;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Images of every board and layout, as the tools of the trade see them.
+final class DiskBackendToolTest {
+  @TempDir Path directory;
+
+  static Stream<String> boards() {
+    return Boards.names().stream();
+  }
+
+  private static byte[] bytes(int size, int seed) {
+    byte[] bytes = new byte[size];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  /// Every file any board asks for.
+  private static Trees tree() {
+    var trees =
+        new Trees()
+            .file("etc/hostname", "device\n")
+            .file("boot/initramfs", bytes(50_000, 2), 0644)
+            .symlink("bin/sh", "busybox")
+            .file("bin/busybox", bytes(90_000, 3), 0755);
+    for (String f :
+        List.of(
+            "u-boot-sunxi-with-spl.bin",
+            "idbloader.img",
+            "u-boot.itb",
+            "flash.bin",
+            "MLO",
+            "u-boot.img")) {
+      trees.file("usr/share/u-boot/" + f, bytes(100_000, f.hashCode()), 0644);
+    }
+    for (String f :
+        List.of(
+            "bootcode.bin",
+            "start.elf",
+            "fixup.dat",
+            "start4.elf",
+            "fixup4.dat",
+            "bcm2709-rpi-2-b.dtb",
+            "bcm2710-rpi-3-b.dtb",
+            "bcm2710-rpi-3-b-plus.dtb",
+            "bcm2711-rpi-4-b.dtb",
+            "bcm2712-rpi-5-b.dtb",
+            "dtbs/6.1/sun8i-h3-orangepi-pc.dtb",
+            "dtbs/6.1/rockchip/rk3399-rock-pi-4b.dtb",
+            "dtbs/6.1/freescale/imx8mm-evk.dtb",
+            "dtbs/6.1/am335x-boneblack.dtb")) {
+      trees.file("boot/" + f, bytes(3_000, f.hashCode()), 0644);
+    }
+    for (String f : List.of("systemd-bootx64.efi", "systemd-bootaa64.efi")) {
+      trees.file("usr/lib/systemd/boot/efi/" + f, bytes(1_000, 9), 0644);
+    }
+    return trees;
+  }
+
+  private static Trees treeOf(String board) {
+    return switch (board) {
+      case "raspberrypi2" -> tree().file("boot/kernel7.img", bytes(200_000, 1), 0644);
+      case "raspberrypi3", "raspberrypi4" ->
+          tree().file("boot/kernel8.img", bytes(200_000, 1), 0644);
+      case "raspberrypi5" -> tree().file("boot/kernel_2712.img", bytes(200_000, 1), 0644);
+      default -> tree().file("boot/vmlinuz-6.1", bytes(200_000, 1), 0644);
+    };
+  }
+
+  private static Arch arch(String board) throws UserErrorException {
+    SourceFile name = SourceFile.of("t", board);
+    return Boards.read(new SettingValue.TextValue(board, name.span()))
+        .get("arch")
+        .map(a -> ((SettingValue.TextValue) a).text())
+        .flatMap(Arch::of)
+        .orElseThrow();
+  }
+
+  private static void ok(String program, String... arguments) throws Exception {
+    Images.Run run = Images.run(program, arguments);
+    assertEquals(0, run.exit(), program + ": " + run.output());
+  }
+
+  /// The table, and every file system in it.
+  private void check(Path image) throws Exception {
+    String base = image.toString().replaceFirst("\\.img$", "");
+    JsonNode layout =
+        JsonMapper.shared().readTree(Files.readString(Path.of(base + ".layout.json")));
+    ok("sfdisk", "--verify", image.toString());
+    if (!layout.get("table").asString().equals("mbr")) {
+      Images.Run sgdisk = Images.run("sgdisk", "-v", image.toString());
+      assertTrue(sgdisk.output().contains("No problems found"), sgdisk.output());
+    }
+    for (JsonNode p : layout.get("partitions")) {
+      Path part = directory.resolve("part.img");
+      try (var in = new RandomAccessFile(image.toFile(), "r")) {
+        byte[] all = new byte[Math.toIntExact(p.get("size").asLong())];
+        in.seek(p.get("start").asLong());
+        in.readFully(all);
+        Files.write(part, all);
+      }
+      switch (p.get("filesystem").asString()) {
+        case "ext4" -> ok("e2fsck", "-fn", part.toString());
+        case "vfat", "fat12", "fat16", "fat32" -> ok("fsck.vfat", "-n", part.toString());
+        case "erofs" -> ok("fsck.erofs", part.toString());
+        case "squashfs" -> ok("unsquashfs", "-s", part.toString());
+        default -> {}
+      }
+    }
+    for (JsonNode r : layout.get("raw")) {
+      String file = r.get("file").asString();
+      byte[] expected = bytes(100_000, file.substring(file.lastIndexOf('/') + 1).hashCode());
+      try (var in = new RandomAccessFile(image.toFile(), "r")) {
+        byte[] found = new byte[expected.length];
+        in.seek(r.get("offset").asLong());
+        in.readFully(found);
+        assertArrayEquals(expected, found, file);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("boards")
+  void everyBoard(String board) throws Exception {
+    var settings = "{ \"board\": \"std:board/" + board + "\" }";
+    var image = TestImages.image("device", arch(board), settings, treeOf(board).build());
+    Path first = TestImages.build(directory.resolve("one"), image);
+    check(first);
+    Path second = TestImages.build(directory.resolve("two"), image);
+    assertEquals(-1, Files.mismatch(first, second));
+  }
+
+  private Path layout(String settings) throws Exception {
+    var image = TestImages.image("device", Arch.ARM64, settings, treeOf("qemu-arm64-uefi").build());
+    return TestImages.build(directory.resolve("out" + settings.hashCode()), image);
+  }
+
+  @Test
+  void everyLayout() throws Exception {
+    String board = "{ \"board\": \"std:board/qemu-arm64-uefi\", ";
+    for (String s :
+        List.of(
+            "\"layout\": \"ab\", \"root\": { \"filesystem\": \"erofs\" } }",
+            "\"layout\": \"read-only\", \"root\": { \"filesystem\": \"squashfs\" } }",
+            "\"layout\": \"ab\", \"root\": { \"verity\": true, \"overlay\": \"tmpfs\" } }",
+            "\"size\": \"1G\" }")) {
+      check(layout(board + s));
+    }
+  }
+
+  @Test
+  void everyFileSystemByHand() throws Exception {
+    check(
+        layout(
+            """
+            { "table": "hybrid", "size": "700M", "partitions": [
+              { "name": "f12", "type": "firmware", "filesystem": "fat12", "size": "4M", "hybrid": true },
+              { "name": "f16", "type": "firmware", "filesystem": "fat16", "size": "40M", "mount": "/boot" },
+              { "name": "f32", "type": "firmware", "filesystem": "fat32", "size": "100M",
+                "files": { "/a/long name.txt": "/etc/hostname", "/UPPER.TXT": "/etc/hostname" } },
+              { "name": "swap", "type": "swap", "size": "16M" },
+              { "name": "root", "type": "root", "mount": "/", "size": "rest" } ] }
+            """));
+  }
+
+  @Test
+  void veritysetupAgrees() throws Exception {
+    Path image =
+        layout(
+            """
+            { "board": "qemu-arm64-uefi", "layout": "read-only", "root": { "verity": true } }
+            """);
+    String base = image.toString().replaceFirst("\\.img$", "");
+    JsonNode layout =
+        JsonMapper.shared().readTree(Files.readString(Path.of(base + ".layout.json")));
+    Path data = directory.resolve("data");
+    Path hash = directory.resolve("hash");
+    String rootHash = "";
+    for (JsonNode p : layout.get("partitions")) {
+      Path target =
+          switch (p.get("name").asString()) {
+            case "root" -> data;
+            case "root-verity" -> hash;
+            default -> directory.resolve("other");
+          };
+      rootHash = p.has("root-hash") ? p.get("root-hash").asString() : rootHash;
+      try (var in = new RandomAccessFile(image.toFile(), "r")) {
+        byte[] all = new byte[Math.toIntExact(p.get("size").asLong())];
+        in.seek(p.get("start").asLong());
+        in.readFully(all);
+        Files.write(target, all);
+      }
+    }
+    ok("veritysetup", "verify", data.toString(), hash.toString(), rootHash);
+  }
+
+  @Test
+  void packedFormsAndTheBlockMap() throws Exception {
+    Path image =
+        layout(
+            """
+            { "board": "qemu-arm64-uefi", "formats": ["raw", "xz", "zst", "qcow2"] }
+            """);
+    Path copy = directory.resolve("copy.img");
+    String bmap = image.toString().replaceFirst("\\.img$", ".bmap");
+    ok("bmaptool", "copy", "--bmap", bmap, image + ".xz", copy.toString());
+    assertEquals(-1, Files.mismatch(image, copy));
+    ok("zstd", "-q", "-t", image + ".zst");
+    ok("qemu-img", "compare", image.toString(), image.toString().replace(".img", ".qcow2"));
+    String sums = image.getFileName().toString().replace(".img", ".sha256");
+    ok("sh", "-c", "cd '" + image.getParent() + "' && sha256sum -c " + sums);
+  }
+
+  private List<DiskCode> codes(String settings) {
+    var e = assertThrows(UserErrorException.class, () -> layout(settings));
+    try (Stream<Path> left = Files.list(directory.resolve("out" + settings.hashCode()))) {
+      assertEquals(List.of(), left.toList());
+    } catch (java.io.IOException x) {
+      throw new IllegalStateException(x);
+    }
+    return e.diagnostics().stream()
+        .map(d -> d.code())
+        .flatMap(c -> c instanceof DiskCode x ? Stream.of(x) : Stream.of())
+        .toList();
+  }
+
+  @Test
+  void whatIsWrongIsSaidAndNothingIsLeft() throws Exception {
+    String root = "{ \"name\": \"root\", \"type\": \"root\", \"mount\": \"/\" }";
+    assertEquals(List.of(DiskCode.UNKNOWN_BOARD), codes("{ \"board\": \"std:board/qemu-arm64\" }"));
+    assertEquals(List.of(DiskCode.WRONG_ARCH), codes("{ \"board\": \"raspberrypi2\" }"));
+    assertEquals(
+        List.of(DiskCode.OVERLAP),
+        codes(
+            "{ \"raw\": [ { \"offset\": \"32K\", \"size\": \"1M\", \"file\": \"/a\" },"
+                + " { \"offset\": \"64K\", \"size\": \"1M\", \"file\": \"/b\" } ],"
+                + " \"partitions\": ["
+                + root
+                + "] }"));
+    assertEquals(
+        List.of(DiskCode.DISK_TOO_SMALL),
+        codes("{ \"size\": \"8M\", \"partitions\": [" + root + "] }"));
+    assertEquals(
+        List.of(DiskCode.PARTITION_TOO_SMALL),
+        codes(
+            "{ \"partitions\": [ { \"name\": \"root\", \"type\": \"root\", \"mount\": \"/\","
+                + " \"size\": \"5M\" } ] }"));
+    assertEquals(
+        List.of(DiskCode.FILE_MISSING),
+        codes(
+            "{ \"raw\": [ { \"offset\": \"32K\", \"size\": \"1M\", \"file\": \"/nothing\" } ],"
+                + " \"partitions\": ["
+                + root
+                + "] }"));
+    assertEquals(
+        List.of(DiskCode.BAD_LAYOUT), codes("{ \"partitions\": [ { \"name\": \"data\" } ] }"));
+  }
+
+  /// Boards are read as written: each is listed, each list entry is there, each parses.
+  @Test
+  void theListOfBoardsIsWhole() throws Exception {
+    try (Stream<Path> files = Files.list(Path.of("../stdlib/src/main/resources/std/board"))) {
+      String[] found =
+          files
+              .map(f -> f.getFileName().toString())
+              .filter(f -> f.endsWith(".board.json"))
+              .map(f -> f.replace(".board.json", ""))
+              .sorted()
+              .toArray(String[]::new);
+      assertEquals(Arrays.asList(found), Boards.names());
+    }
+    assertThrows(
+        UserErrorException.class, () -> JsonSettings.read(SourceFile.of("x", "{ \"a\": 1.5 }")));
+  }
+}
