@@ -17,6 +17,11 @@ import picocli.CommandLine.Spec;
       CompileCommand.class,
       BackendsCommand.class,
       ExplainCommand.class,
+      FmtCommand.class,
+      ConvertCommand.class,
+      ShowCommand.class,
+      SchemaCommand.class,
+      StdCommand.class,
       CompletionCommand.class
     },
     footerHeading = "%nExamples:%n",

@@ -54,6 +54,13 @@ public final class ProgramLoader {
         .map(_ -> new Loaded(new Program(loader.units), loader.directories));
   }
 
+  /// The document in one file, without what it extends; empty, with a diagnostic, when it cannot be
+  /// read.
+  public static Optional<Document> document(Path path, FileAccess files, Diagnostics diagnostics) {
+    ProgramLoader loader = new ProgramLoader(files, diagnostics);
+    return loader.document(loader.local(path), Optional.empty());
+  }
+
   private Optional<Integer> unit(ImportTarget target, Optional<Span> from) {
     Integer known = loaded.get(target.identity());
     if (known != null) {

@@ -1,0 +1,68 @@
+package dev.envc.cli;
+
+import dev.envc.driver.LanguageTools;
+import dev.envc.driver.Origins;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `envc show`
+@Command(
+    name = "show",
+    description = "Prints the merged environments of a manifest, with the origin of each line.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: envc show line3.env.yaml"})
+final class ShowCommand implements Callable<Integer> {
+  @ParentCommand EnvcCommand root = Unset.value();
+
+  @Mixin CommonOptions options = new CommonOptions();
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "The value of a parameter of the manifest; may be given again.")
+  Map<String, String> parameters = new TreeMap<>();
+
+  @Parameters(paramLabel = "MANIFEST")
+  Path file = Unset.value();
+
+  @Override
+  public Integer call() {
+    return new Report(root.console(), options)
+        .print(LanguageTools.show(file, parameters), ShowCommand::json, ShowCommand::print);
+  }
+
+  private static Object json(List<Origins.Shown> environments) {
+    return environments.stream()
+        .map(
+            e ->
+                Json.object(
+                    "arch",
+                    e.arch(),
+                    "variant",
+                    e.variant(),
+                    "lines",
+                    e.lines().stream()
+                        .map(l -> Json.object("text", l.text(), "origin", l.origin().toString()))
+                        .toList()))
+        .toList();
+  }
+
+  private static void print(List<Origins.Shown> environments, Console console) {
+    for (Origins.Shown e : environments) {
+      String variant = e.variant().isEmpty() ? "" : ", " + e.variant();
+      console.out().println("# " + e.arch() + variant);
+      for (Origins.Line line : e.lines()) {
+        console.out().println(String.format(Locale.ROOT, "%-50s # %s", line.text(), line.origin()));
+      }
+    }
+  }
+}

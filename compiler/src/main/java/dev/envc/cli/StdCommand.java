@@ -1,0 +1,54 @@
+package dev.envc.cli;
+
+import dev.envc.diagnostic.ExitClass;
+import dev.envc.driver.LanguageTools;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `envc std`
+@Command(
+    name = "std",
+    description = "Lists the modules of the standard library, or prints one.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Examples:", "  envc std list", "  envc std show std:role/server"})
+final class StdCommand implements Callable<Integer> {
+  @ParentCommand EnvcCommand root = Unset.value();
+
+  @Mixin CommonOptions options = new CommonOptions();
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "list|show", defaultValue = "list")
+  String what = "list";
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "MODULE", defaultValue = "")
+  String module = "";
+
+  @Override
+  public Integer call() {
+    int exit = what.equals("show") ? show() : list();
+    root.console().out().flush();
+    root.console().err().flush();
+    return exit;
+  }
+
+  private int list() {
+    for (String name : LanguageTools.modules()) {
+      String first = LanguageTools.module(name).orElse("").lines().findFirst().orElse("");
+      root.console().out().println(first.replaceFirst("^# ", ""));
+    }
+    return 0;
+  }
+
+  private int show() {
+    Optional<String> source = LanguageTools.module(module);
+    if (source.isEmpty()) {
+      root.console().err().println("envc: there is no module " + module + "; see `envc std list`.");
+      return ExitClass.USAGE.code();
+    }
+    root.console().out().print(source.get());
+    return 0;
+  }
+}
