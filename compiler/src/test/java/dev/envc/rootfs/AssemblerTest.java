@@ -116,8 +116,7 @@ final class AssemblerTest {
   @Test
   void theManifestWinsAndThePackagesFileStaysBeside() throws Exception {
     FakePackage p =
-        FakePackage.of("a/p-1").dir("etc").file("etc/p.conf", "package").file("usr", "x");
-    p = FakePackage.of("a/p-1").dir("etc", "usr").file("etc/p.conf", "package").file("usr/p", "p");
+        FakePackage.of("a/p-1").dir("etc", "usr").file("etc/p.conf", "package").file("usr/p", "p");
     RootFs root =
         Fixture.assemble(
             Fixture.environment(
