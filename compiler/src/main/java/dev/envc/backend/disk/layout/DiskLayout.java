@@ -99,7 +99,7 @@ public record DiskLayout(
   }
 
   /// What is written besides the layout report: the forms of the image, and the block map.
-  public record Output(List<Format> formats, boolean bmap, Update update) {
+  public record Output(List<Format> formats, boolean bmap) {
     public enum Format {
       RAW("raw"),
       XZ("xz"),
@@ -116,12 +116,6 @@ public record DiskLayout(
       public String text() {
         return text;
       }
-    }
-
-    public enum Update {
-      NONE,
-      RAUC,
-      SYSUPDATE
     }
 
     public Output {

@@ -209,17 +209,10 @@ public final class LayoutReader {
           formats::add,
           () -> settings.wrong("formats", "`" + f + "` is none of raw, xz, zst, qcow2 and vmdk."));
     }
-    Output.Update update =
-        settings.choice(
-            "update",
-            List.of(Output.Update.values()),
-            u -> u.name().toLowerCase(Locale.ROOT),
-            Output.Update.NONE);
     boolean bmap = settings.flag("bmap", true);
     return new Output(
         formats.isEmpty() ? List.of(Output.Format.RAW) : formats.stream().distinct().toList(),
-        bmap,
-        update);
+        bmap);
   }
 
   private Optional<Emulator> emulator() {
