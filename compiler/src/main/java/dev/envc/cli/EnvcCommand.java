@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       CompileCommand.class,
       BackendsCommand.class,
       ExplainCommand.class,
+      WhyCommand.class,
       FmtCommand.class,
       ConvertCommand.class,
       ShowCommand.class,

@@ -4,7 +4,8 @@ package dev.envc.diagnostic;
 public enum LockCode implements DiagnosticCode {
   MISSING("E0401", ExitClass.LOCK),
   STALE("E0402", ExitClass.LOCK),
-  UNREADABLE("E0403", ExitClass.LOCK);
+  UNREADABLE("E0403", ExitClass.LOCK),
+  NOT_LOCKED("E0404", ExitClass.LOCK);
 
   private final String id;
   private final ExitClass exitClass;

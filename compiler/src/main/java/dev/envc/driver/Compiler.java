@@ -99,6 +99,11 @@ public final class Compiler implements AutoCloseable {
         });
   }
 
+  /// Why the lock beside a manifest holds a package, in each of its environments that has it.
+  public Outcome<List<Why>> why(Path manifest, String name) throws IOException {
+    return run(_ -> LockedReasons.of(manifest, name));
+  }
+
   /// The backends there are.
   public Outcome<List<BackendInfo>> backends() throws IOException {
     return run(

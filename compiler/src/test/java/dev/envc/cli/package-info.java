@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.cli;
+
+import org.jspecify.annotations.NullMarked;
