@@ -1,12 +1,12 @@
-package dev.envc.backend.disk.ext4;
+package dev.envc.backend.disk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.envc.backend.disk.Images;
-import dev.envc.backend.disk.Trees;
+import dev.envc.backend.disk.ext4.Ext4Options;
+import dev.envc.backend.disk.ext4.Ext4Writer;
 import dev.envc.backend.disk.image.FullException;
 import dev.envc.rootfs.FileTree;
 import java.io.IOException;
