@@ -1,5 +1,6 @@
 package dev.envc.backend;
 
+import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.UserErrorException;
 import java.io.IOException;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.List;
 public interface Publisher {
   /// What a reference looks like, for help: `registry.example.com/team/image:tag`.
   String referenceForm();
+
+  /// The problems that references have in themselves, before anything is built.
+  List<Diagnostic> check(List<String> references);
 
   /// Sends an artefact that this backend made to each reference. Nothing that is there already is
   /// sent again; a failed transfer is tried again.

@@ -1,15 +1,23 @@
 package dev.envc.cli;
 
 import dev.envc.driver.CompileRequest;
+import dev.envc.driver.Compiled;
 import dev.envc.driver.CompiledArtifact;
+import dev.envc.driver.CompiledArtifact.Pushed;
 import dev.envc.driver.LockMode;
+import dev.envc.driver.Outcome;
+import dev.envc.driver.PushTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `envc compile`
 @Command(
@@ -21,9 +29,12 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  envc compile prod-line3.env.yaml --backend oci --output build",
       "  envc compile prod-*.env.yaml --backend nspawn --arch arm64 --frozen",
-      "  envc compile prod-line3.env.yaml --backend oci --format json"
+      "  envc compile prod-line3.env.yaml --backend oci --format json",
+      "  envc compile prod-line3.env.yaml --backend oci --push registry.example.com/line3:1"
     })
 final class CompileCommand extends ManifestCommand {
+  @Spec CommandSpec spec = Unset.value();
+
   @Parameters(arity = "1..*", paramLabel = "MANIFEST", description = "Manifest files.")
   List<Path> manifests = List.of();
 
@@ -63,29 +74,75 @@ final class CompileCommand extends ManifestCommand {
   @Option(names = "--update", description = "Resolve anew and write the lock first.")
   boolean update;
 
+  @Option(
+      names = "--push",
+      paramLabel = "REF",
+      description =
+          "Then push the image there, with the credentials that Docker's configuration and"
+              + " credential helpers have; may be given again.")
+  List<String> references = new ArrayList<>();
+
+  @Option(
+      names = "--insecure",
+      description = "Push over plain http, or to a certificate that cannot be verified.")
+  boolean insecure;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Write what assembly found (setuid programs, modes, what was left out) as JSON.")
+  @Nullable Path report;
+
   @Override
   public Integer call() throws IOException {
+    if (options.offline && !references.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--push needs the network; --offline has none");
+    }
     LockMode mode = frozen ? LockMode.FROZEN : update ? LockMode.UPDATE : LockMode.READ;
     var request =
-        new CompileRequest(manifests, backend, output, mode, arches, variants, parameters());
+        new CompileRequest(
+            manifests,
+            backend,
+            output,
+            mode,
+            arches,
+            variants,
+            parameters(),
+            new PushTarget(references, insecure));
     return run(
-        compiler -> compiler.compile(request),
-        artifacts ->
-            Json.object("artifacts", artifacts.stream().map(CompileCommand::json).toList()),
-        (artifacts, console) ->
-            artifacts.forEach(
-                a ->
-                    console
-                        .out()
-                        .println(
-                            a.path()
-                                + "  "
-                                + a.mediaType()
-                                + "  "
-                                + a.digest()
-                                + "  "
-                                + a.size()
-                                + " bytes")));
+        compiler -> {
+          Outcome<Compiled> outcome = compiler.compile(request);
+          if (report != null && outcome.value().isPresent()) {
+            FindingsFile.write(report, outcome.value().get().findings());
+          }
+          return outcome;
+        },
+        compiled ->
+            Json.object(
+                "artifacts", compiled.artifacts().stream().map(CompileCommand::json).toList()),
+        (compiled, console) -> compiled.artifacts().forEach(a -> print(a, console)));
+  }
+
+  private static void print(CompiledArtifact a, Console console) {
+    console
+        .out()
+        .println(a.path() + "  " + a.mediaType() + "  " + a.digest() + "  " + a.size() + " bytes");
+    for (Pushed p : a.pushed()) {
+      console
+          .out()
+          .println(
+              "pushed "
+                  + p.reference()
+                  + "  "
+                  + p.digest()
+                  + "  "
+                  + p.blobsSent()
+                  + " blobs sent, "
+                  + p.blobsPresent()
+                  + " there already");
+    }
   }
 
   private static Object json(CompiledArtifact a) {
@@ -103,6 +160,22 @@ final class CompileCommand extends ManifestCommand {
         "digest",
         a.digest(),
         "size",
-        a.size());
+        a.size(),
+        "pushed",
+        a.pushed().stream().map(CompileCommand::json).toList());
+  }
+
+  private static Object json(Pushed p) {
+    return Json.object(
+        "reference",
+        p.reference(),
+        "digest",
+        p.digest(),
+        "blobsPresent",
+        p.blobsPresent(),
+        "blobsSent",
+        p.blobsSent(),
+        "bytesSent",
+        p.bytesSent());
   }
 }

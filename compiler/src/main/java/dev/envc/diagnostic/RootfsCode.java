@@ -9,7 +9,8 @@ public enum RootfsCode implements DiagnosticCode {
   SERVICE("E0605", ExitClass.MANIFEST),
   TIMEZONE("E0606", ExitClass.MANIFEST),
   DUPLICATE_SLOT("E0607", ExitClass.ARTIFACT),
-  SETUID_NOT_ALLOWED("E0608", ExitClass.POLICY);
+  SETUID_NOT_ALLOWED("E0608", ExitClass.POLICY),
+  PERMISSIONS("E0609", ExitClass.ARTIFACT);
 
   private final String id;
   private final ExitClass exitClass;

@@ -38,6 +38,7 @@ final class Building {
   private final CompilerSettings settings;
   private final Backend backend;
   private final List<Diagnostic> warnings = new ArrayList<>();
+  private final List<Compiled.Finding> findings = new ArrayList<>();
 
   Building(CompilerSettings settings, Backend backend) {
     this.settings = settings;
@@ -46,6 +47,11 @@ final class Building {
 
   List<Diagnostic> warnings() {
     return warnings;
+  }
+
+  /// What assembly said of the root file systems built so far.
+  List<Compiled.Finding> findings() {
+    return findings;
   }
 
   /// The problems of the environments' settings for the backend.
@@ -70,9 +76,10 @@ final class Building {
             .progress()
             .progress(
                 "assembling " + environment.artifactName() + " for " + environment.arch(), 0, 0);
-        images.add(
-            new Image(
-                environment, assemble(environment, locked, packages, created), digest, created));
+        RootFs root = assemble(environment, locked, packages, created);
+        findings.addAll(Findings.of(environment, root.report()));
+        warnings.addAll(Findings.warnings(environment, root.report()));
+        images.add(new Image(environment, root, digest, created));
       }
       settings.progress().progress("writing " + backend.name(), 0, 0);
       Files.createDirectories(output);

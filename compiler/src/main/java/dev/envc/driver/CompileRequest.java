@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /// What `envc compile` is asked: manifests, one backend, where artefacts go, what to do about
-/// locks, and which arches and variants (all when empty). `push` are registry references for a
-/// backend that can push.
+/// locks, which arches and variants (all when empty), and where to push what was made.
 public record CompileRequest(
     List<Path> manifests,
     String backend,
@@ -14,7 +13,8 @@ public record CompileRequest(
     LockMode lockMode,
     List<String> arches,
     List<String> variants,
-    SortedMap<String, String> parameters) {
+    SortedMap<String, String> parameters,
+    PushTarget push) {
   public CompileRequest {
     manifests = List.copyOf(manifests);
     arches = List.copyOf(arches);

@@ -1,8 +1,10 @@
 package dev.envc.driver;
 
 import java.nio.file.Path;
+import java.util.List;
 
-/// An artefact as `envc compile` reports it; see `dev.envc.backend.Artifact`.
+/// An artefact as `envc compile` reports it; see `dev.envc.backend.Artifact`. `pushed` says where
+/// it was sent.
 public record CompiledArtifact(
     String environment,
     String backend,
@@ -10,4 +12,14 @@ public record CompiledArtifact(
     Path path,
     String mediaType,
     String digest,
-    long size) {}
+    long size,
+    List<Pushed> pushed) {
+  public CompiledArtifact {
+    pushed = List.copyOf(pushed);
+  }
+
+  /// A push that succeeded: the reference, the digest it now has (`sha256:…`), how many blobs the
+  /// registry had already, and how many were sent with how many bytes.
+  public record Pushed(
+      String reference, String digest, int blobsPresent, int blobsSent, long bytesSent) {}
+}

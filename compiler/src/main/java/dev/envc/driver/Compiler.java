@@ -83,18 +83,25 @@ public final class Compiler implements AutoCloseable {
   }
 
   /// Compiles manifests into artefacts.
-  public Outcome<List<CompiledArtifact>> compile(CompileRequest request) throws IOException {
+  public Outcome<Compiled> compile(CompileRequest request) throws IOException {
     return run(
         warnings -> {
           try (Backends backends = Backends.discover(settings.plugins())) {
             Backend backend = backends.require(request.backend());
-            var artifacts = new ArrayList<CompiledArtifact>();
-            for (LoadedManifest manifest :
-                load(request.manifests(), request.parameters(), warnings)) {
-              compile(manifest, request, new Building(settings, backend), warnings)
-                  .forEach(a -> artifacts.add(compiled(a)));
+            var pushing = new Pushing(settings, backend, request.push());
+            List<LoadedManifest> manifests =
+                load(request.manifests(), request.parameters(), warnings);
+            pushing.check(names(manifests, request));
+            var artifacts = new ArrayList<Artifact>();
+            var findings = new ArrayList<Compiled.Finding>();
+            for (LoadedManifest manifest : manifests) {
+              var building = new Building(settings, backend);
+              artifacts.addAll(compile(manifest, request, building, warnings));
+              findings.addAll(building.findings());
             }
-            return artifacts;
+            List<CompiledArtifact.Pushed> pushed = pushing.push(artifacts);
+            return new Compiled(
+                artifacts.stream().map(a -> compiled(a, pushed)).toList(), findings);
           }
         });
   }
@@ -208,9 +215,27 @@ public final class Compiler implements AutoCloseable {
     return new LockResult(manifest.manifest().name(), manifest.lockFile().path(), packages, change);
   }
 
-  private static CompiledArtifact compiled(Artifact a) {
+  private static List<String> names(List<LoadedManifest> manifests, CompileRequest request)
+      throws UserErrorException {
+    var names = new ArrayList<String>();
+    for (LoadedManifest manifest : manifests) {
+      manifest
+          .environments(request.arches(), request.variants())
+          .forEach(e -> names.add(e.artifactName()));
+    }
+    return names;
+  }
+
+  private static CompiledArtifact compiled(Artifact a, List<CompiledArtifact.Pushed> pushed) {
     return new CompiledArtifact(
-        a.environment(), a.backend(), a.arch(), a.path(), a.mediaType(), a.digest(), a.size());
+        a.environment(),
+        a.backend(),
+        a.arch(),
+        a.path(),
+        a.mediaType(),
+        a.digest(),
+        a.size(),
+        pushed);
   }
 
   private static BackendInfo info(Backends.Found found) {

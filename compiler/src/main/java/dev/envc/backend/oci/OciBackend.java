@@ -115,6 +115,11 @@ public final class OciBackend implements Backend, Publisher {
   }
 
   @Override
+  public List<Diagnostic> check(List<String> references) {
+    return RegistryPush.check(references);
+  }
+
+  @Override
   public List<Published> publish(PublishRequest request) throws IOException, UserErrorException {
     return new RegistryPush(request).run();
   }

@@ -63,23 +63,41 @@ final class RegistryPush {
     }
   }
 
+  /// The references that are no names of images.
+  static List<Diagnostic> check(List<String> references) {
+    var problems = new ArrayList<Diagnostic>();
+    parse(references, problems);
+    return problems;
+  }
+
   private List<ImageReference> references() throws UserErrorException {
     var problems = new ArrayList<Diagnostic>();
+    List<ImageReference> references = parse(request.references(), problems);
+    if (!problems.isEmpty()) {
+      throw new UserErrorException(problems);
+    }
+    return references;
+  }
+
+  private static List<ImageReference> parse(List<String> texts, List<Diagnostic> problems) {
     var references = new ArrayList<ImageReference>();
-    for (String text : request.references()) {
+    for (String text : texts) {
       try {
         references.add(ImageReference.parse(text));
       } catch (InvalidImageReferenceException e) {
         problems.add(
             Diagnostic.error(
-                    BackendCode.BAD_REFERENCE, "`" + text + "` is not the name of an image.")
+                    BackendCode.BAD_REFERENCE,
+                    "`" + withoutPassword(text) + "` is not the name of an image.")
                 .hint("A name is like registry.example.com/team/image:tag."));
       }
     }
-    if (!problems.isEmpty()) {
-      throw new UserErrorException(problems);
-    }
     return references;
+  }
+
+  /// A user may have written `user:password@host/image`, which no reference has.
+  private static String withoutPassword(String text) {
+    return text.replaceFirst("^((?:\\w+://)?[^/:@]*):[^/]*@", "$1:***@");
   }
 
   private List<Published> push(LayoutReader layout, List<ImageReference> references)
