@@ -15,12 +15,14 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: envc convert line3.env.yaml > line3.envc"})
 final class ConvertCommand implements Callable<Integer> {
-  @ParentCommand EnvcCommand root = Unset.value();
+  @SuppressWarnings("NullAway.Init")
+  @ParentCommand
+  EnvcCommand root;
 
   @Mixin CommonOptions options = new CommonOptions();
 
   @Parameters(paramLabel = "MANIFEST")
-  Path file = Unset.value();
+  Path file = Path.of("");
 
   @Override
   public Integer call() {

@@ -19,7 +19,9 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: envc explain E0402"})
 final class ExplainCommand implements Callable<Integer> {
-  @ParentCommand EnvcCommand root = Unset.value();
+  @SuppressWarnings("NullAway.Init")
+  @ParentCommand
+  EnvcCommand root;
 
   @Mixin CommonOptions options = new CommonOptions();
 

@@ -20,7 +20,9 @@ import picocli.CommandLine.ParentCommand;
 /// What commands that run the compiler share: its settings from options and environment, and how
 /// its outcome is printed.
 abstract class ManifestCommand implements Callable<Integer> {
-  @ParentCommand EnvcCommand root = Unset.value();
+  @SuppressWarnings("NullAway.Init")
+  @ParentCommand
+  EnvcCommand root;
 
   @Mixin CommonOptions options = new CommonOptions();
 

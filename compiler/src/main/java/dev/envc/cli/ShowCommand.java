@@ -21,7 +21,9 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: envc show line3.env.yaml"})
 final class ShowCommand implements Callable<Integer> {
-  @ParentCommand EnvcCommand root = Unset.value();
+  @SuppressWarnings("NullAway.Init")
+  @ParentCommand
+  EnvcCommand root;
 
   @Mixin CommonOptions options = new CommonOptions();
 
@@ -32,7 +34,7 @@ final class ShowCommand implements Callable<Integer> {
   Map<String, String> parameters = new TreeMap<>();
 
   @Parameters(paramLabel = "MANIFEST")
-  Path file = Unset.value();
+  Path file = Path.of("");
 
   @Override
   public Integer call() {

@@ -16,7 +16,9 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  envc std list", "  envc std show std:role/server"})
 final class StdCommand implements Callable<Integer> {
-  @ParentCommand EnvcCommand root = Unset.value();
+  @SuppressWarnings("NullAway.Init")
+  @ParentCommand
+  EnvcCommand root;
 
   @Mixin CommonOptions options = new CommonOptions();
 

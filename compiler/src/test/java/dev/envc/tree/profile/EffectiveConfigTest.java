@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -222,13 +223,13 @@ class EffectiveConfigTest {
             """,
             environment,
             problems);
-    assertEquals("x a ay", values.get("B").text());
-    assertEquals("$A\"q\"", values.get("C").text());
-    assertEquals("z", values.get("D").text());
-    assertEquals("1", values.get("E").text());
-    assertEquals("two\nlines", values.get("F").text());
-    assertEquals("joined", values.get("G").text());
-    assertEquals(6, values.get("G").origin().line());
+    assertEquals("x a ay", Objects.requireNonNull(values.get("B")).text());
+    assertEquals("$A\"q\"", Objects.requireNonNull(values.get("C")).text());
+    assertEquals("z", Objects.requireNonNull(values.get("D")).text());
+    assertEquals("1", Objects.requireNonNull(values.get("E")).text());
+    assertEquals("two\nlines", Objects.requireNonNull(values.get("F")).text());
+    assertEquals("joined", Objects.requireNonNull(values.get("G")).text());
+    assertEquals(6, Objects.requireNonNull(values.get("G")).origin().line());
     assertEquals(4, problems.getFirst().origin().line());
     assertEquals(1, problems.size());
   }
