@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example: envc why prod-line3.env.yaml dev-libs/openssl"})
 final class WhyCommand extends ManifestCommand {
   @Parameters(index = "0", paramLabel = "MANIFEST", description = "A manifest file with a lock.")
-  Path manifest = Unset.value();
+  Path manifest = Path.of("");
 
   @Parameters(
       index = "1",
