@@ -1,0 +1,5 @@
+/// Tests of the plug-in.
+@NullMarked
+package com.example.envc.mtree;
+
+import org.jspecify.annotations.NullMarked;
