@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       BackendsCommand.class,
       ExplainCommand.class,
       WhyCommand.class,
+      TreeCommand.class,
       FmtCommand.class,
       ConvertCommand.class,
       ShowCommand.class,

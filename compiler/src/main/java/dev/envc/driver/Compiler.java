@@ -111,6 +111,28 @@ public final class Compiler implements AutoCloseable {
     return run(_ -> LockedReasons.of(manifest, name));
   }
 
+  /// The versions of a package in the pinned trees under the profile and settings of a manifest.
+  public Outcome<List<PackageVersion>> versions(PackageQuestion question) throws IOException {
+    return ask(question, PackageQuestions::versions);
+  }
+
+  /// What sets each USE flag of a package, of the highest visible version that fits.
+  public Outcome<List<UseReport>> use(PackageQuestion question) throws IOException {
+    return ask(question, PackageQuestions::use);
+  }
+
+  private <T> Outcome<List<T>> ask(PackageQuestion question, PackageQuestions.Answer<T> answer)
+      throws IOException {
+    return run(
+        warnings -> {
+          LoadedManifest manifest =
+              load(List.of(question.manifest()), question.parameters(), warnings).getFirst();
+          try (Trees trees = open(manifest, warnings)) {
+            return PackageQuestions.ask(question, manifest, trees, answer);
+          }
+        });
+  }
+
   /// The backends there are.
   public Outcome<List<BackendInfo>> backends() throws IOException {
     return run(

@@ -74,24 +74,39 @@ final class Locking {
     }
   }
 
-  /// Resolves every environment; the conflicts of all are reported together.
+  /// Resolves every environment, variants of the same settings together; the conflicts of all are
+  /// reported together.
   Map<Environment, Resolved> resolve() throws IOException, UserErrorException {
     var problems = new Diagnostics();
     SequencedMap<Environment, Resolved> resolved = new LinkedHashMap<>();
-    for (Environment environment : manifest.manifest().environments()) {
-      settings
-          .progress()
-          .progress("resolving " + environment.artifactName() + " for " + environment.arch(), 0, 0);
+    for (List<Environment> group : Resolving.groups(manifest.manifest().environments())) {
+      settings.progress().progress("resolving " + names(group), 0, 0);
       try {
-        Resolved r = Resolving.resolve(environment, trees);
-        warnings.addAll(r.warnings());
-        resolved.put(environment, r);
+        resolved.putAll(Resolving.resolve(group, trees));
       } catch (UserErrorException e) {
         problems.addAll(e.diagnostics());
       }
     }
     problems.throwIfErrors();
-    return resolved;
+    return inOrder(resolved);
+  }
+
+  private SequencedMap<Environment, Resolved> inOrder(Map<Environment, Resolved> resolved) {
+    SequencedMap<Environment, Resolved> ordered = new LinkedHashMap<>();
+    for (Environment environment : manifest.manifest().environments()) {
+      Resolved r = resolved.get(environment);
+      if (r != null) {
+        warnings.addAll(r.warnings());
+        ordered.put(environment, r);
+      }
+    }
+    return ordered;
+  }
+
+  private static String names(List<Environment> group) {
+    return String.join(", ", group.stream().map(Environment::artifactName).toList())
+        + " for "
+        + group.getFirst().arch();
   }
 
   private Map<String, BinhostIndex> indexes(LocalStore store)

@@ -1,138 +1,76 @@
 package dev.envc.driver;
 
 import dev.envc.diagnostic.Diagnostic;
-import dev.envc.diagnostic.Diagnostics;
-import dev.envc.diagnostic.TreeCode;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.model.Environment;
-import dev.envc.resolve.Candidate;
+import dev.envc.model.TreeRef;
 import dev.envc.resolve.Conflict;
 import dev.envc.resolve.DependencyClass;
+import dev.envc.resolve.Outcome;
 import dev.envc.resolve.Question;
 import dev.envc.resolve.Request;
 import dev.envc.resolve.Resolution;
 import dev.envc.resolve.Resolver;
-import dev.envc.resolve.TreeCandidate;
 import dev.envc.resolve.TreeUniverse;
 import dev.envc.resolve.Wish;
-import dev.envc.tree.Repository;
 import dev.envc.tree.Trees;
-import dev.envc.tree.profile.EffectiveConfig;
-import dev.envc.tree.profile.EffectiveConfigReader;
-import dev.envc.tree.profile.ProfileProblem;
-import dev.envc.tree.profile.ProfileRepository;
 import dev.envc.tree.profile.UserConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
-/// From an environment and its trees to the packages it holds.
+/// From environments and their trees to the packages they hold.
 final class Resolving {
-  private final Environment environment;
-  private final Trees trees;
+  private Resolving() {}
 
-  private Resolving(Environment environment, Trees trees) {
-    this.environment = environment;
-    this.trees = trees;
+  /// Environments that are to have the same versions and USE flags of what they share: all of one
+  /// arch, trees, profile and settings. In the manifest's order.
+  static List<List<Environment>> groups(List<Environment> environments) {
+    SequencedMap<Group, List<Environment>> groups = new LinkedHashMap<>();
+    environments.forEach(e -> groups.computeIfAbsent(Group.of(e), _ -> new ArrayList<>()).add(e));
+    return groups.values().stream().map(List::copyOf).toList();
   }
 
-  static Resolved resolve(Environment environment, Trees trees)
+  /// Resolves the environments of one group together.
+  static SequencedMap<Environment, Resolved> resolve(List<Environment> group, Trees trees)
       throws IOException, UserErrorException {
-    return new Resolving(environment, trees).run();
+    Configured configured = Configured.of(group.getFirst(), trees);
+    List<Request> requests = group.stream().map(e -> request(e, configured.universe())).toList();
+    List<Outcome> outcomes = Resolver.resolveTogether(requests, configured.universe());
+    SequencedMap<Environment, Resolved> resolved = new LinkedHashMap<>();
+    for (int i = 0; i < group.size(); i++) {
+      Environment environment = group.get(i);
+      switch (outcomes.get(i)) {
+        case Resolution r ->
+            resolved.put(
+                environment,
+                new Resolved(
+                    r,
+                    configured.config(),
+                    configured::changes,
+                    i == 0 ? configured.warnings() : List.of()));
+        case Conflict c ->
+            throw new UserErrorException(
+                c.diagnostics().stream().map(d -> placed(d, environment)).toList());
+      }
+    }
+    return resolved;
   }
 
-  private Resolved run() throws IOException, UserErrorException {
-    EffectiveConfig config = config(UserSettings.of(environment.config()));
-    List<Diagnostic> warnings = profileProblems(config);
-    checkArch(config);
-    var plain = new TreeUniverse(trees, config(UserConfig.EMPTY));
-    var universe = new TreeUniverse(trees, config);
-    return switch (Resolver.resolve(
-        new Request(wishes(universe), classes(), Question.INSTALL), universe)) {
-      case Resolution r -> new Resolved(r, config, c -> changes(c, plain), warnings);
-      case Conflict c ->
-          throw new UserErrorException(c.diagnostics().stream().map(this::placed).toList());
-    };
-  }
-
-  private Diagnostic placed(Diagnostic d) {
+  private static Diagnostic placed(Diagnostic d, Environment environment) {
     return d.span().isPresent() ? d : d.at(environment.span());
   }
 
-  /// The flags of a package that the profile and the ebuild alone would set otherwise.
-  private static SortedSet<String> changes(Candidate candidate, TreeUniverse plain) {
-    var changed = new TreeSet<String>();
-    for (TreeCandidate other : plain.candidates(candidate.cpv().name())) {
-      if (other.id().equals(candidate.id())) {
-        candidate.iuse().stream()
-            .filter(f -> candidate.isEnabled(f) != other.isEnabled(f))
-            .forEach(changed::add);
-      }
-    }
-    return changed;
+  private static Request request(Environment environment, TreeUniverse universe) {
+    return new Request(wishes(environment, universe), classes(environment), Question.INSTALL);
   }
 
-  private EffectiveConfig config(UserConfig user) throws IOException, UserErrorException {
-    Repository repository =
-        trees
-            .named(environment.profile().tree())
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "the tree of the profile is not open: " + environment.profile()));
-    var repositories = new ArrayList<ProfileRepository>();
-    for (Repository r : trees.repositories()) {
-      repositories.add(
-          ProfileRepository.read(
-              r.name(), r.files(), r.masters().stream().map(Repository::name).toList()));
-    }
-    return EffectiveConfigReader.read(
-        repositories, repository.name(), environment.profile().path(), user);
-  }
-
-  /// Fatal problems of the profile end the compile; a deprecated profile is worth a warning; the
-  /// rest is the tree's own business.
-  private List<Diagnostic> profileProblems(EffectiveConfig config) throws UserErrorException {
-    var problems = new Diagnostics();
-    for (ProfileProblem p : config.problems()) {
-      if (p.kind().isFatal()) {
-        problems.add(
-            Diagnostic.error(TreeCode.BAD_PROFILE, environment.profile().span(), p.message())
-                .note("At " + p.origin() + "."));
-      } else if (p.kind() == ProfileProblem.Kind.DEPRECATED) {
-        problems.add(
-            Diagnostic.warning(
-                    TreeCode.DEPRECATED_PROFILE, environment.profile().span(), p.message())
-                .note("At " + p.origin() + "."));
-      }
-    }
-    problems.throwIfErrors();
-    return problems.toList();
-  }
-
-  private void checkArch(EffectiveConfig config) throws UserErrorException {
-    if (!config.architecture().isEmpty()
-        && !config.architecture().equals(environment.arch().keyword())) {
-      throw new UserErrorException(
-          Diagnostic.error(
-              TreeCode.WRONG_ARCH,
-              environment.profile().span(),
-              "The profile "
-                  + environment.profile()
-                  + " is for "
-                  + config.architecture()
-                  + ", and the environment for "
-                  + environment.arch()
-                  + "."));
-    }
-  }
-
-  private List<Wish> wishes(TreeUniverse universe) {
+  private static List<Wish> wishes(Environment environment, TreeUniverse universe) {
     var wishes = new ArrayList<Wish>();
     environment
         .packages()
@@ -143,7 +81,7 @@ final class Resolving {
     return wishes;
   }
 
-  private Set<DependencyClass> classes() {
+  private static Set<DependencyClass> classes(Environment environment) {
     var classes = EnumSet.copyOf(Request.RUNTIME);
     if (environment.closure().installDependencies()) {
       classes.add(DependencyClass.IDEPEND);
@@ -153,5 +91,39 @@ final class Resolving {
       classes.add(DependencyClass.BDEPEND);
     }
     return classes;
+  }
+
+  /// What environments must share to be resolved together, without places. A name stands for one
+  /// tree in the whole manifest.
+  private record Group(
+      String arch,
+      String profile,
+      List<String> trees,
+      boolean buildDependencies,
+      List<String> settings) {
+    static Group of(Environment e) {
+      return new Group(
+          e.arch().keyword(),
+          e.profile().toString(),
+          e.trees().stream().map(TreeRef::name).toList(),
+          e.closure().buildDependencies(),
+          settings(UserSettings.of(e.config())));
+    }
+
+    private static List<String> settings(UserConfig user) {
+      var all = new ArrayList<String>();
+      user.variables().forEach(v -> all.add(v.name() + "=" + v.value()));
+      entries("use", user.packageUse(), all);
+      entries("keywords", user.packageKeywords(), all);
+      entries("license", user.packageLicense(), all);
+      user.masks().forEach(m -> all.add("mask " + m.atom()));
+      user.unmasks().forEach(m -> all.add("unmask " + m.atom()));
+      user.provided().forEach(p -> all.add("provided " + p.cpv()));
+      return List.copyOf(all);
+    }
+
+    private static void entries(String kind, List<UserConfig.Entry> entries, List<String> all) {
+      entries.forEach(e -> all.add(kind + " " + e.atom() + " " + String.join(" ", e.values())));
+    }
   }
 }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// The commands that answer questions about a manifest.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class QuestionsTest {
-  private QuickstartCommands quickstart = Unset.value();
+  @SuppressWarnings("NullAway.Init")
+  private QuickstartCommands quickstart;
+
   private String manifest = "";
 
   @BeforeAll
@@ -43,5 +45,40 @@ final class QuestionsTest {
     QuickstartCommands.Result result = quickstart.run("why", manifest, "dev-libs/tinywurds");
     assertEquals(4, result.exit());
     assertTrue(result.err().contains("E0404") && result.err().contains("`dev-libs/tinywords`?"));
+  }
+
+  @Test
+  void treeShowsVersionsFlagsAndMasks() {
+    assertEquals(
+        """
+        # amd64
+        app-misc/greeter-1.4:1::demo  visible
+          keywords: amd64 arm64
+          use: -bell +loud
+          about: Says hello in the words of dev-libs/tinywords
+        """,
+        tree("<app-misc/greeter-2").out());
+    assertTrue(tree("app-misc/greter").err().contains("`app-misc/greeter`?"));
+    assertEquals(5, tree("app-misc/greter").exit());
+  }
+
+  @Test
+  void explainUseNamesTheFilesThatSetAFlag() {
+    assertEquals(
+        """
+        # arm64: sys-apps/tinyutils-1.2-r1::demo
+        +tiny_applets_mount
+            on   ebuild: sys-apps/tinyutils-1.2-r1::demo
+            on   profile: demo:profiles/base/make.defaults:12
+        -tiny_applets_power
+            off  nothing sets it
+        """,
+        quickstart
+            .run("explain", "--use", "tinyutils", manifest, "--arch", "arm64", "--quiet")
+            .out());
+  }
+
+  private QuickstartCommands.Result tree(String atom) {
+    return quickstart.run("tree", "show", manifest, atom, "--arch", "amd64", "--quiet");
   }
 }

@@ -1,0 +1,111 @@
+package dev.envc.driver;
+
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.TreeCode;
+import dev.envc.diagnostic.UserErrorException;
+import dev.envc.model.Environment;
+import dev.envc.resolve.Candidate;
+import dev.envc.resolve.TreeCandidate;
+import dev.envc.resolve.TreeUniverse;
+import dev.envc.tree.Repository;
+import dev.envc.tree.Trees;
+import dev.envc.tree.profile.EffectiveConfig;
+import dev.envc.tree.profile.EffectiveConfigReader;
+import dev.envc.tree.profile.ProfileProblem;
+import dev.envc.tree.profile.ProfileRepository;
+import dev.envc.tree.profile.UserConfig;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// The trees under the profile and the settings of an environment: `universe` with the manifest's
+/// own settings, `plain` without them.
+record Configured(
+    EffectiveConfig config, TreeUniverse universe, TreeUniverse plain, List<Diagnostic> warnings) {
+
+  static Configured of(Environment environment, Trees trees)
+      throws IOException, UserErrorException {
+    EffectiveConfig config = config(environment, trees, UserSettings.of(environment.config()));
+    List<Diagnostic> warnings = profileProblems(environment, config);
+    checkArch(environment, config);
+    return new Configured(
+        config,
+        new TreeUniverse(trees, config),
+        new TreeUniverse(trees, config(environment, trees, UserConfig.EMPTY)),
+        warnings);
+  }
+
+  /// The flags of a package that the profile and the ebuild alone would set otherwise.
+  SortedSet<String> changes(Candidate candidate) {
+    var changed = new TreeSet<String>();
+    for (TreeCandidate other : plain.candidates(candidate.cpv().name())) {
+      if (other.id().equals(candidate.id())) {
+        candidate.iuse().stream()
+            .filter(f -> candidate.isEnabled(f) != other.isEnabled(f))
+            .forEach(changed::add);
+      }
+    }
+    return changed;
+  }
+
+  private static EffectiveConfig config(Environment environment, Trees trees, UserConfig user)
+      throws IOException, UserErrorException {
+    Repository repository =
+        trees
+            .named(environment.profile().tree())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the tree of the profile is not open: " + environment.profile()));
+    var repositories = new ArrayList<ProfileRepository>();
+    for (Repository r : trees.repositories()) {
+      repositories.add(
+          ProfileRepository.read(
+              r.name(), r.files(), r.masters().stream().map(Repository::name).toList()));
+    }
+    return EffectiveConfigReader.read(
+        repositories, repository.name(), environment.profile().path(), user);
+  }
+
+  /// Fatal problems of the profile end the compile; a deprecated profile is worth a warning; the
+  /// rest is the tree's own business.
+  private static List<Diagnostic> profileProblems(Environment environment, EffectiveConfig config)
+      throws UserErrorException {
+    var problems = new Diagnostics();
+    for (ProfileProblem p : config.problems()) {
+      if (p.kind().isFatal()) {
+        problems.add(
+            Diagnostic.error(TreeCode.BAD_PROFILE, environment.profile().span(), p.message())
+                .note("At " + p.origin() + "."));
+      } else if (p.kind() == ProfileProblem.Kind.DEPRECATED) {
+        problems.add(
+            Diagnostic.warning(
+                    TreeCode.DEPRECATED_PROFILE, environment.profile().span(), p.message())
+                .note("At " + p.origin() + "."));
+      }
+    }
+    problems.throwIfErrors();
+    return problems.toList();
+  }
+
+  private static void checkArch(Environment environment, EffectiveConfig config)
+      throws UserErrorException {
+    if (!config.architecture().isEmpty()
+        && !config.architecture().equals(environment.arch().keyword())) {
+      throw new UserErrorException(
+          Diagnostic.error(
+              TreeCode.WRONG_ARCH,
+              environment.profile().span(),
+              "The profile "
+                  + environment.profile()
+                  + " is for "
+                  + config.architecture()
+                  + ", and the environment for "
+                  + environment.arch()
+                  + "."));
+    }
+  }
+}
