@@ -13,7 +13,8 @@ public sealed interface DiagnosticCode
         RootfsCode,
         BackendCode,
         DiskCode,
-        MachineCode {
+        MachineCode,
+        PolicyCode {
   /// `E` and four digits.
   String id();
 

@@ -24,7 +24,8 @@ public final class DiagnosticCodes {
               RootfsCode.values(),
               BackendCode.values(),
               DiskCode.values(),
-              MachineCode.values())
+              MachineCode.values(),
+              PolicyCode.values())
           .flatMap(Arrays::<DiagnosticCode>stream)
           .sorted(Comparator.comparing(DiagnosticCode::id))
           .toList();

@@ -167,6 +167,7 @@ public final class Compiler implements AutoCloseable {
     Optional<Lock> existing = mode == LockMode.UPDATE ? Optional.empty() : file.read();
     if (existing.isPresent()) {
       Staleness.check(manifest, existing.get(), settings.cacheDirectory());
+      checkAges(manifest, existing.get(), warnings);
       return new CurrentLock(
           existing.get(), result(manifest, existing.get(), LockResult.Change.UNCHANGED));
     }
@@ -177,12 +178,22 @@ public final class Compiler implements AutoCloseable {
     }
     boolean existed = java.nio.file.Files.exists(file.path());
     Lock lock = resolve(manifest, warnings);
+    checkAges(manifest, lock, warnings);
     boolean changed = file.write(lock);
     LockResult.Change change =
         !changed
             ? LockResult.Change.UNCHANGED
             : existed ? LockResult.Change.UPDATED : LockResult.Change.CREATED;
     return new CurrentLock(lock, result(manifest, lock, change));
+  }
+
+  private void checkAges(LoadedManifest manifest, Lock lock, List<Diagnostic> warnings)
+      throws UserErrorException {
+    var problems = new Diagnostics();
+    problems.addAll(
+        PolicyCheck.ages(manifest.manifest().environments(), lock.trees(), settings.now()));
+    problems.throwIfErrors();
+    warnings.addAll(problems.toList());
   }
 
   private Lock resolve(LoadedManifest manifest, List<Diagnostic> warnings)

@@ -12,6 +12,7 @@ import dev.envc.tree.Repository;
 import dev.envc.tree.Trees;
 import dev.envc.tree.profile.EffectiveConfig;
 import dev.envc.tree.profile.EffectiveConfigReader;
+import dev.envc.tree.profile.Origin;
 import dev.envc.tree.profile.ProfileProblem;
 import dev.envc.tree.profile.ProfileRepository;
 import dev.envc.tree.profile.UserConfig;
@@ -49,6 +50,20 @@ record Configured(
       }
     }
     return changed;
+  }
+
+  /// The configuration of an environment, with only the licenses accepted that its policy allows.
+  static EffectiveConfig withLicenses(Environment environment, Trees trees)
+      throws IOException, UserErrorException {
+    UserConfig user = UserSettings.of(environment.config());
+    var variables = new ArrayList<>(user.variables());
+    var place = new Origin("policy", 0);
+    variables.add(new UserConfig.Variable("ACCEPT_LICENSE", "-*", place));
+    environment
+        .policy()
+        .allowedLicenses()
+        .forEach(l -> variables.add(new UserConfig.Variable("ACCEPT_LICENSE", l, place)));
+    return config(environment, trees, UserSettings.withLicenses(user, variables));
   }
 
   private static EffectiveConfig config(Environment environment, Trees trees, UserConfig user)

@@ -82,7 +82,11 @@ final class Locking {
     for (List<Environment> group : Resolving.groups(manifest.manifest().environments())) {
       settings.progress().progress("resolving " + names(group), 0, 0);
       try {
-        resolved.putAll(Resolving.resolve(group, trees));
+        for (var entry : Resolving.resolve(group, trees).entrySet()) {
+          resolved.put(entry.getKey(), entry.getValue());
+          problems.addAll(
+              PolicyCheck.packages(entry.getKey(), entry.getValue().resolution(), trees));
+        }
       } catch (UserErrorException e) {
         problems.addAll(e.diagnostics());
       }

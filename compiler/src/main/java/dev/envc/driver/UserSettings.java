@@ -35,6 +35,20 @@ final class UserSettings {
         config.provided().stream().map(p -> new Provided(p.cpv(), origin(p.span()))).toList());
   }
 
+  /// The settings with other variables, and without licenses accepted for single packages.
+  static UserConfig withLicenses(UserConfig user, List<Variable> variables) {
+    return new UserConfig(
+        variables,
+        user.packageUse(),
+        user.packageKeywords(),
+        List.of(),
+        List.of(),
+        List.of(),
+        user.masks(),
+        user.unmasks(),
+        user.provided());
+  }
+
   private static List<Variable> variables(GentooConfig config) {
     var all = new ArrayList<Variable>();
     config.use().forEach(f -> all.add(new Variable("USE", word(f), origin(f.span()))));
