@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       SchemaCommand.class,
       StdCommand.class,
+      FlashCommand.class,
+      BootCommand.class,
       CompletionCommand.class
     },
     footerHeading = "%nExamples:%n",
