@@ -18,7 +18,10 @@ final class PolicyTest {
   @Test
   void aPolicyThatIsKeptSaysNothing() throws IOException {
     QuickstartCommands.Result result =
-        lock("max-tree-age: { fail: 36500d }", "licenses: [\"*\"]", "forbid: [{ atom: app-misc/absent }]");
+        lock(
+            "max-tree-age: { fail: 36500d }",
+            "licenses: [\"*\"]",
+            "forbid: [{ atom: app-misc/absent }]");
     assertEquals(0, result.exit(), result.err());
     assertEquals("", result.err());
   }
