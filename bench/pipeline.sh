@@ -29,5 +29,9 @@ least 'lock, nothing cached' 'rm -rf "$work/cache"' 'envc lock "$m" --update'
 least 'lock, trees and packages cached' : 'envc lock "$m" --update'
 least 'compile oci, nothing cached (locked)' 'rm -rf "$work/cache" "$work/out"' 'envc compile "$m" --backend oci -o "$work/out"'
 least 'compile oci, nothing changed' : 'envc compile "$m" --backend oci -o "$work/out"'
+# The same environment without one of its packages, after the cache has seen the whole.
+sed '/net-misc\/tinyping/d' "$m" >"$work/q/changed.env.yaml"
+envc lock "$work/q/changed.env.yaml"
+least 'compile oci, one package changed' 'rm -rf "$work/cache/backend"; envc compile "$m" --backend oci -o "$work/out"' 'envc compile "$work/q/changed.env.yaml" --backend oci -o "$work/changed"'
 envc compile "$m" --backend dir -o "$work/dir" --arch amd64
 least 'floor: tar | zstd -3 of one arch' : 'tar -C "$work/dir" -c . | zstd -q -3 >"$work/floor"'
