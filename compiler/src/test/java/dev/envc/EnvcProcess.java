@@ -130,7 +130,7 @@ public final class EnvcProcess {
       try {
         Path directory = Files.createTempDirectory("envc-program");
         copyTree(Path.of("target/classes"), directory.resolve("classes"));
-        copyTree(Path.of("../stdlib/target/classes"), directory.resolve("classes"));
+        copyTree(Path.of("../stdlib/src/main/resources"), directory.resolve("classes"));
         copyTree(Path.of("target/lib"), directory.resolve("lib"));
         new ProcessBuilder("chmod", "-R", "a+rX", directory.toString())
             .inheritIO()
