@@ -366,7 +366,9 @@ final class HostilePackagesTest {
     assertEquals(StoreCode.BROKEN_CONTAINER, gpkg(w -> w.without("metadata.tar.zst")));
     assertEquals(StoreCode.UNSAFE_PATH, gpkg(w -> w.member("../../gpkg-2/x", DATA)));
     assertEquals(StoreCode.BROKEN_CONTAINER, gpkg(w -> w.member("sub/x", DATA)));
-    assertEquals(StoreCode.BROKEN_CONTAINER, gpkg(w -> w.member("Manifest", DATA)));
+    assertEquals(
+        StoreCode.BROKEN_CONTAINER,
+        gpkg(w -> w.member("Manifest", w.soundManifest().getBytes(StandardCharsets.UTF_8))));
     assertEquals(
         StoreCode.MANIFEST_DIFFERS, gpkg(w -> w.manifest(w.soundManifest()).member("extra", DATA)));
     assertEquals(
