@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.envc.backend.ProgressListener;
 import dev.envc.driver.BackendInfo;
 import dev.envc.driver.CompileRequest;
+import dev.envc.driver.Compiled;
 import dev.envc.driver.CompiledArtifact;
 import dev.envc.driver.Compiler;
 import dev.envc.driver.CompilerSettings;
 import dev.envc.driver.LockMode;
 import dev.envc.driver.Outcome;
+import dev.envc.driver.PushTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,13 +54,15 @@ final class PluginTest {
             LockMode.READ,
             List.of("amd64"),
             List.of(),
-            new TreeMap<>());
+            new TreeMap<>(),
+            PushTarget.NONE);
     try (var compiler = new Compiler(settings())) {
-      Outcome<List<CompiledArtifact>> outcome = compiler.compile(request);
+      Outcome<Compiled> outcome = compiler.compile(request);
       CompiledArtifact artifact =
           outcome
               .value()
               .orElseThrow(() -> new AssertionError(outcome.diagnostics().toString()))
+              .artifacts()
               .getFirst();
       String text = Files.readString(artifact.path());
       assertTrue(text.contains("\n./bin/sh "), text);
