@@ -59,6 +59,6 @@ final class CommonOptions {
 
   @Option(
       names = "--offline",
-      description = "Never use the network: what is not on this machine is an error.")
+      description = "Refuses --push, and no more: trees and binhosts are asked as ever.")
   boolean offline;
 }

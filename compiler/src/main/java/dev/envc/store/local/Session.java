@@ -66,7 +66,7 @@ final class Session implements Closeable {
     return directory;
   }
 
-  /// A new directory in this session.
+  /// A new directory of this process.
   Path newDirectory() throws IOException {
     return Files.createTempDirectory(directory, "p");
   }
@@ -137,7 +137,7 @@ final class Session implements Closeable {
         });
   }
 
-  /// Clears this session away; unfinished downloads go to `downloads`.
+  /// Clears the directory away; unfinished downloads go to `downloads`.
   void close(Path downloads) throws IOException {
     try {
       remove(directory, downloads);
