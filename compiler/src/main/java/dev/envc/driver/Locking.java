@@ -1,5 +1,6 @@
 package dev.envc.driver;
 
+import dev.envc.check.MeaningFields;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.UserErrorException;
@@ -217,6 +218,7 @@ final class Locking {
               environment.arch().keyword(),
               environment.variant(),
               environment.profile().toString(),
+              MeaningFields.of(environment),
               locked));
     }
     return new Lock(

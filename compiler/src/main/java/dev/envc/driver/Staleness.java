@@ -1,7 +1,9 @@
 package dev.envc.driver;
 
+import dev.envc.check.MeaningFields;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.lock.Lock;
+import dev.envc.lock.LockedEnvironment;
 import dev.envc.lock.LockedTree;
 import dev.envc.model.Environment;
 import dev.envc.model.TreeRef;
@@ -10,6 +12,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Whether a lock still says what its manifest means.
 final class Staleness {
@@ -21,7 +29,10 @@ final class Staleness {
       throw manifest.stale(
           "the manifest, or something it builds on, means something else than when the lock was"
               + " written"
-              + reason(manifest, lock));
+              + reason(manifest, lock)
+                  .or(() -> changedFields(manifest, lock))
+                  .map(": "::concat)
+                  .orElse(""));
     }
     Map<String, TreeRef> trees = new LinkedHashMap<>();
     manifest
@@ -48,32 +59,61 @@ final class Staleness {
   }
 
   /// The first thing that can be named: an arch, variant, profile or commit.
-  private static String reason(LoadedManifest manifest, Lock lock) {
+  private static Optional<String> reason(LoadedManifest manifest, Lock lock) {
     for (Environment e : manifest.manifest().environments()) {
       var locked =
           lock.environments().stream()
               .filter(l -> l.arch().equals(e.arch().keyword()) && l.variant().equals(e.variant()))
               .findFirst();
       if (locked.isEmpty()) {
-        return ": it has nothing for " + e.artifactName() + " on " + e.arch();
+        return Optional.of("it has nothing for " + e.artifactName() + " on " + e.arch());
       }
       if (!locked.get().profile().equals(e.profile().toString())) {
-        return ": the profile was " + locked.get().profile() + " and is " + e.profile();
+        return Optional.of("the profile was " + locked.get().profile() + " and is " + e.profile());
       }
       for (TreeRef tree : e.trees()) {
         if (tree.location() instanceof TreeRef.Location.Git git) {
           var pin = lock.trees().stream().filter(t -> t.name().equals(tree.name())).findFirst();
           if (pin.isPresent() && !pin.get().revision().equals(git.commit())) {
-            return ": the tree `"
-                + tree.name()
-                + "` was at "
-                + pin.get().revision()
-                + " and is at "
-                + git.commit();
+            return Optional.of(
+                "the tree `"
+                    + tree.name()
+                    + "` was at "
+                    + pin.get().revision()
+                    + " and is at "
+                    + git.commit());
           }
         }
       }
     }
-    return "";
+    return Optional.empty();
+  }
+
+  /// The fields that differ in some environment: "`mask`, `packages` have changed".
+  private static Optional<String> changedFields(LoadedManifest manifest, Lock lock) {
+    var changed = new TreeSet<String>();
+    for (Environment e : manifest.manifest().environments()) {
+      for (LockedEnvironment locked : lock.environments()) {
+        if (locked.arch().equals(e.arch().keyword())
+            && locked.variant().equals(e.variant())
+            && !locked.fields().isEmpty()) {
+          changed.addAll(differences(locked.fields(), MeaningFields.of(e)));
+        }
+      }
+    }
+    return changed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            changed.stream().map(f -> "`" + f + "`").collect(Collectors.joining(", "))
+                + (changed.size() == 1 ? " has" : " have")
+                + " changed");
+  }
+
+  private static SortedSet<String> differences(
+      SortedMap<String, String> before, SortedMap<String, String> now) {
+    var names = new TreeSet<>(before.keySet());
+    names.addAll(now.keySet());
+    names.removeIf(f -> Objects.equals(before.get(f), now.get(f)));
+    return names;
   }
 }

@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Reads what [LockWriter] wrote, and nothing else: a lock that was edited, merged badly or cut
@@ -90,6 +92,7 @@ public final class LockReader {
     String arch = lines.item(0, "arch");
     String variant = lines.optional(2, "variant").orElse("");
     String profile = lines.field(2, "profile");
+    SortedMap<String, String> fields = fields(lines.optional(2, "fields").orElse(""));
     lines.section("  packages:");
     SequencedMap<String, LockedPackage> packages = new LinkedHashMap<>();
     while (lines.atItem(2)) {
@@ -115,7 +118,19 @@ public final class LockReader {
       throw new IllegalArgumentException(
           "the merge order leaves out " + packages.firstEntry().getKey());
     }
-    return new LockedEnvironment(arch, variant, profile, order);
+    return new LockedEnvironment(arch, variant, profile, fields, order);
+  }
+
+  private static SortedMap<String, String> fields(String text) {
+    var fields = new TreeMap<String, String>();
+    for (String word : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
+      int equals = word.indexOf('=');
+      if (equals < 1) {
+        throw new IllegalArgumentException("`" + word + "` is not a field with its digest");
+      }
+      fields.put(word.substring(0, equals), word.substring(equals + 1));
+    }
+    return fields;
   }
 
   private static LockedEnvironment distinct(

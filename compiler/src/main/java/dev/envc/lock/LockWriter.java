@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /// Writes a lock in its one canonical form: YAML that a person reviews, one fact a line, packages
 /// by name, so that a bump of one package changes that package's lines only. See spec/lock.md.
@@ -55,6 +56,14 @@ public final class LockWriter {
       field(2, "variant", environment.variant());
     }
     field(2, "profile", environment.profile());
+    if (!environment.fields().isEmpty()) {
+      field(
+          2,
+          "fields",
+          environment.fields().entrySet().stream()
+              .map(e -> e.getKey() + "=" + e.getValue())
+              .collect(Collectors.joining(" ")));
+    }
     out.append("  packages:\n");
     environment.packages().stream()
         .sorted(Comparator.comparing(LockedPackage::cpv).thenComparing(LockedPackage::key))

@@ -238,6 +238,7 @@ final class QuickstartToolTest {
     Files.writeString(copy.manifest(), manifest.replace("  - net-misc/tinyping\n", ""));
     EnvcProcess.Result stale = copy.process().envc(copy.compile("oci")).expect(4);
     assertTrue(stale.err().contains("E0402"), stale.err());
+    assertTrue(stale.err().contains("`packages` has changed"), stale.err());
     assertFalse(Files.exists(copy.output()), "nothing is written");
     assertEquals(Files.readString(first.lock()), Files.readString(copy.lock()));
   }

@@ -11,8 +11,10 @@ import dev.envc.pms.Slot;
 import dev.envc.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -69,8 +71,8 @@ final class LockTest {
       String lost = cut.remove(i);
       if (lost.startsWith("#")
           || lost.isEmpty()
-          || lost.matches(" +(date|source-commit|subdir): .*")) {
-        continue; // The comment, and facts about a tree that it may lack.
+          || lost.matches(" +(date|source-commit|subdir|fields): .*")) {
+        continue; // The comment, and facts that a lock may lack.
       }
       UserErrorException e =
           assertThrows(
@@ -108,8 +110,13 @@ final class LockTest {
                 Optional.empty())),
         List.of(new LockedBinhost("main", "binhost", Digest.sha256(HEX))),
         List.of(
-            new LockedEnvironment("amd64", "", "gentoo:default/linux/amd64/23.0", packages),
-            new LockedEnvironment("amd64", "dev", "gentoo:x", List.of())));
+            new LockedEnvironment(
+                "amd64",
+                "",
+                "gentoo:default/linux/amd64/23.0",
+                new TreeMap<>(Map.of("use", "0123abcd", "mask", "00000000")),
+                packages),
+            new LockedEnvironment("amd64", "dev", "gentoo:x", new TreeMap<>(), List.of())));
   }
 
   private static LockedPackage pkg(String cpv) {
