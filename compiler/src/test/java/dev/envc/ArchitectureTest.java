@@ -135,6 +135,7 @@ final class ArchitectureTest {
     onlyIn("dev.envc.frontend.dsl..", "org.antlr..");
     onlyIn("dev.envc.backend.oci..", "com.google.cloud.tools.jib..");
     onlyIn("dev.envc.tree..", "org.eclipse.jgit..");
+    onlyIn("dev.envc.store.signature..", "org.bouncycastle..");
     onlyIn("dev.envc.cli..", "picocli..");
   }
 

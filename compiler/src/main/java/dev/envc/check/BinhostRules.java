@@ -13,14 +13,16 @@ import java.util.Set;
 /// Where binary packages come from.
 final class BinhostRules implements RuleGroup<List<Binhost>> {
   private final Leaves leaves;
+  private final LocalFiles files;
 
-  BinhostRules(Leaves leaves) {
+  BinhostRules(Leaves leaves, LocalFiles files) {
     this.leaves = leaves;
+    this.files = files;
   }
 
   @Override
   public Set<ManifestCode> codes() {
-    return Set.of();
+    return Set.of(ManifestCode.FILE_SOURCE);
   }
 
   @Override
@@ -28,12 +30,18 @@ final class BinhostRules implements RuleGroup<List<Binhost>> {
     var binhosts = new ArrayList<Binhost>();
     for (Mapping.Entry entry : environment.entries("binhosts")) {
       if (entry.value() instanceof Mapping m) {
-        Optional<Scalar> written = new View(m).scalar("url");
+        View view = new View(m);
+        Optional<Scalar> written = view.scalar("url");
         Optional<URI> uri = written.flatMap(leaves.places::url);
         Optional<String> name = leaves.plain.name(entry.key());
         if (uri.isPresent() && name.isPresent()) {
           binhosts.add(
-              new Binhost(name.get(), uri.get(), written.get().text(), entry.key().span()));
+              new Binhost(
+                  name.get(),
+                  uri.get(),
+                  written.get().text(),
+                  view.scalar("keys").flatMap(files::file),
+                  entry.key().span()));
         }
       }
     }

@@ -36,7 +36,7 @@ public final class EnvironmentCheck {
     this.profile = new ProfileRules(leaves, diagnostics);
     this.packages = new PackageRules(leaves);
     this.gentoo = new GentooRules(leaves, diagnostics);
-    this.binhosts = new BinhostRules(leaves);
+    this.binhosts = new BinhostRules(leaves, new LocalFiles(diagnostics, settings));
     this.system = new SystemRules(leaves, diagnostics, settings);
     this.outputs = new OutputRules(leaves, diagnostics);
     this.policy = new PolicyRules(leaves, diagnostics);

@@ -43,7 +43,8 @@ public final class Meaning {
     line("install-deps", String.valueOf(e.closure().installDependencies()));
     line("build-deps", String.valueOf(e.closure().buildDependencies()));
     for (Binhost b : e.binhosts()) {
-      line("binhost", quoted(b.name()), quoted(b.written()));
+      String binhost = "binhost " + quoted(b.name()) + " " + quoted(b.written());
+      lines.add(binhost + b.keys().map(k -> " keys " + k.digest()).orElse(""));
     }
     system(e.system());
     e.outputs().forEach((name, map) -> line("output", quoted(name), setting(map)));

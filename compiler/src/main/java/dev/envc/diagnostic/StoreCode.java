@@ -25,7 +25,10 @@ public enum StoreCode implements DiagnosticCode {
   TOO_BIG("E0521", ExitClass.PACKAGE),
   UNSUPPORTED_COMPRESSION("E0522", ExitClass.PACKAGE),
   SIGNATURE_NOT_CHECKED("E0523", ExitClass.PACKAGE),
-  UNKNOWN_BINHOST("E0524", ExitClass.PACKAGE);
+  UNKNOWN_BINHOST("E0524", ExitClass.PACKAGE),
+  NOT_SIGNED("E0525", ExitClass.PACKAGE),
+  BAD_SIGNATURE("E0526", ExitClass.PACKAGE),
+  BAD_KEYS("E0527", ExitClass.PACKAGE);
 
   private final String id;
   private final ExitClass exitClass;

@@ -24,10 +24,12 @@ import dev.envc.store.binhost.Choice;
 import dev.envc.store.binhost.Wanted;
 import dev.envc.store.fetch.BinhostLocation;
 import dev.envc.store.local.LocalStore;
+import dev.envc.store.signature.TrustedKeys;
 import dev.envc.tree.Repository;
 import dev.envc.tree.Trees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,7 +71,8 @@ final class Locking {
       chosen.values().stream()
           .flatMap(List::stream)
           .forEach(c -> all.put(c.binhost() + "\n" + c.path(), c));
-      LocalStore.LockedCandidates locked = store.lock(all.values(), List.copyOf(indexes.values()));
+      LocalStore.LockedCandidates locked =
+          store.lock(all.values(), List.copyOf(indexes.values()), keys());
       warnings.addAll(locked.notes());
       return lock(resolved, chosen, locked.binaries(), indexes);
     }
@@ -120,7 +123,7 @@ final class Locking {
     for (Environment environment : manifest.manifest().environments()) {
       for (Binhost b : environment.binhosts()) {
         locations.putIfAbsent(
-            lockName(environment, b), store.location(lockName(environment, b), b.written()));
+            lockName(environment, b), store.location(lockName(environment, b), location(b)));
       }
     }
     var indexes = new LinkedHashMap<String, BinhostIndex>();
@@ -129,6 +132,19 @@ final class Locking {
       warnings.addAll(index.warnings());
     }
     return indexes;
+  }
+
+  /// The keys of the binhosts that have some, by the binhost's name in the lock.
+  private Map<String, TrustedKeys> keys() throws IOException, UserErrorException {
+    var keys = new TreeMap<String, TrustedKeys>();
+    for (Environment environment : manifest.manifest().environments()) {
+      for (Binhost b : environment.binhosts()) {
+        if (b.keys().isPresent()) {
+          keys.put(lockName(environment, b), BinhostKeys.read(b, b.keys().get()));
+        }
+      }
+    }
+    return keys;
   }
 
   private Map<Environment, List<BinaryCandidate>> choose(
@@ -298,20 +314,34 @@ final class Locking {
       for (Binhost b : environment.binhosts()) {
         BinhostIndex index = indexes.get(lockName(environment, b));
         if (index != null && seen.add(index.name())) {
-          locked.add(new LockedBinhost(index.name(), b.written(), index.digest()));
+          locked.add(new LockedBinhost(index.name(), location(b), index.digest()));
         }
       }
     }
     return locked;
   }
 
-  /// A binhost that is elsewhere for another arch stands in the lock once for each arch.
+  /// A binhost as the lock writes it: a path relative to the manifest, also when a manifest in
+  /// another directory that this one extends wrote it relative to itself.
+  private String location(Binhost binhost) {
+    boolean isRelative =
+        !binhost.written().contains("://") && !Path.of(binhost.written()).isAbsolute();
+    if (!isRelative) {
+      return binhost.written();
+    }
+    String path = manifest.directory().relativize(Path.of(binhost.location().getPath())).toString();
+    return path.isEmpty() ? "." : path;
+  }
+
+  /// A binhost that is elsewhere, or has other keys, for another arch stands in the lock once for
+  /// each arch.
   private String lockName(Environment environment, Binhost binhost) {
     boolean same =
         manifest.manifest().environments().stream()
             .flatMap(e -> e.binhosts().stream())
             .filter(b -> b.name().equals(binhost.name()))
-            .allMatch(b -> b.written().equals(binhost.written()));
+            .allMatch(
+                b -> b.location().equals(binhost.location()) && b.keys().equals(binhost.keys()));
     return same ? binhost.name() : binhost.name() + "-" + environment.arch();
   }
 

@@ -89,7 +89,13 @@ final class PackageFields {
               "url",
               LeafType.URL,
               "Where the index `Packages` is: a URL, or a directory relative to the manifest.",
-              "https://packages.example.com/arm64"));
+              "https://packages.example.com/arm64"),
+          Field.of(
+              "keys",
+              LeafType.SOURCE,
+              "OpenPGP certificates beside the manifest: only packages that one of them signed"
+                  + " are locked.",
+              "keys/binhost.asc"));
 
   static final List<Field> LIST =
       List.of(

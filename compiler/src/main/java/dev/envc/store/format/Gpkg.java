@@ -5,8 +5,7 @@ import dev.envc.lock.BinaryFormat;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,7 +22,7 @@ final class Gpkg {
   private final ContentSink sink;
   private final Limits limits;
   private final Map<String, GpkgManifest.Line> found = new TreeMap<>();
-  private final List<String> signatures = new ArrayList<>();
+  private Optional<byte[]> signedManifest = Optional.empty();
   private @Nullable String directory;
   private @Nullable SortedMap<String, byte[]> metadata;
   private @Nullable ImageCollector image;
@@ -55,7 +54,7 @@ final class Gpkg {
               + ".");
     }
     GpkgManifest.verify(manifest, found);
-    return new UnpackedPackage(BinaryFormat.GPKG, image.entries(), metadata, signatures);
+    return new UnpackedPackage(BinaryFormat.GPKG, image.entries(), metadata, signedManifest);
   }
 
   /// The member's name without the directory that all members share.
@@ -82,17 +81,14 @@ final class Gpkg {
     var data = new MemberStream(tar);
     if (name.equals("Manifest")) {
       byte[] text = data.readNBytes(MAX_SMALL);
-      if (new String(text, java.nio.charset.StandardCharsets.UTF_8)
-          .startsWith(GpkgManifest.SIGNED)) {
-        signatures.add(name);
+      if (ClearSigned.claims(new String(text, StandardCharsets.UTF_8))) {
+        signedManifest = Optional.of(text);
       }
       manifest = GpkgManifest.parse(text);
       data.finish();
       return;
     }
-    if (name.endsWith(".sig")) {
-      signatures.add(name);
-    } else if (isArchive(name, "metadata")) {
+    if (isArchive(name, "metadata")) {
       metadata = Metadata.read(inner(data), limits);
     } else if (isArchive(name, "image")) {
       image = image(data);
@@ -101,7 +97,8 @@ final class Gpkg {
   }
 
   private static boolean isArchive(String name, String what) {
-    return name.equals(what + ".tar") || name.startsWith(what + ".tar.");
+    return name.equals(what + ".tar")
+        || (name.startsWith(what + ".tar.") && !name.endsWith(".sig"));
   }
 
   private ImageCollector image(MemberStream data) throws IOException, BadPackageException {

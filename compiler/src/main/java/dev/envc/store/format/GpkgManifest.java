@@ -3,15 +3,13 @@ package dev.envc.store.format;
 import dev.envc.diagnostic.StoreCode;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// The `Manifest` of a gpkg (GLEP 78, lines as in GLEP 74): for each member its size, SHA512 and
-/// BLAKE2B. May be clear-signed; the signature is not checked.
+/// BLAKE2B. May be clear-signed.
 final class GpkgManifest {
-  static final String SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----";
-  private static final String SIGNATURE = "-----BEGIN PGP SIGNATURE-----";
-
   /// What the Manifest says about a member, or what was found: digests by name, in lower case hex.
   record Line(long size, Map<String, String> digests) {}
 
@@ -19,19 +17,21 @@ final class GpkgManifest {
 
   static Map<String, Line> parse(byte[] data) throws BadPackageException {
     var lines = new TreeMap<String, Line>();
-    boolean armor = false;
-    for (String line : new String(data, StandardCharsets.UTF_8).split("\r?\n", -1)) {
-      if (line.equals(SIGNED)) {
-        armor = true;
-      } else if (line.equals(SIGNATURE)) {
-        break;
-      } else if (armor) {
-        armor = !line.isEmpty();
-      } else if (!line.isBlank()) {
+    for (String line : text(data)) {
+      if (!line.isBlank()) {
         add(lines, line.strip().split(" +", -1), line);
       }
     }
     return lines;
+  }
+
+  private static List<String> text(byte[] data) throws BadPackageException {
+    String text = new String(data, StandardCharsets.UTF_8);
+    return ClearSigned.claims(text)
+        ? ClearSigned.parse(data)
+            .map(ClearSigned::lines)
+            .orElseThrow(() -> differs("Its Manifest is not a clear-signed text in good form."))
+        : List.of(text.split("\r?\n", -1));
   }
 
   private static void add(Map<String, Line> lines, String[] words, String line)

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// xpak (xpak(5)): a compressed tar of the image, then `XPAKPACK`, an index, the metadata files,
@@ -40,7 +40,7 @@ final class Xpak {
     var image = new ImageCollector("", sink, limits);
     var counted = new CountedStream(new FileRange(file, 0, start));
     image.readAll(Archives.open(counted, counted::count, limits));
-    return new UnpackedPackage(BinaryFormat.XPAK, image.entries(), metadata, List.of());
+    return new UnpackedPackage(BinaryFormat.XPAK, image.entries(), metadata, Optional.empty());
   }
 
   private static SortedMap<String, byte[]> metadata(

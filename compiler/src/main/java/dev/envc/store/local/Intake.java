@@ -1,7 +1,6 @@
 package dev.envc.store.local;
 
 import dev.envc.diagnostic.Diagnostic;
-import dev.envc.diagnostic.Severity;
 import dev.envc.diagnostic.StoreCode;
 import dev.envc.lock.Digest;
 import dev.envc.lock.LockedBinary;
@@ -13,6 +12,7 @@ import dev.envc.store.fetch.FetchException;
 import dev.envc.store.fetch.Fetcher;
 import dev.envc.store.format.BadPackageException;
 import dev.envc.store.format.UnpackedPackage;
+import dev.envc.store.signature.TrustedKeys;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +79,7 @@ final class Intake {
   record Locked(LockedBinary binary, List<Diagnostic> notes) {}
 
   /// A package that is locked for the first time: what its index says is all that is known of it.
-  Locked lock(BinaryCandidate candidate, BinhostLocation location)
+  Locked lock(BinaryCandidate candidate, BinhostLocation location, Optional<TrustedKeys> keys)
       throws IOException, FetchException {
     Taken taken = known(candidate, location);
     Optional<Diagnostic> lie = IndexTruth.check(candidate, taken.unpacked().metadata());
@@ -96,7 +96,7 @@ final class Intake {
             taken.digest(),
             candidate.buildId(),
             candidate.buildTime()),
-        signatures(candidate, taken.unpacked()));
+        SignatureRule.check(candidate, taken.unpacked().signedManifest(), keys));
   }
 
   private Taken known(BinaryCandidate candidate, BinhostLocation location)
@@ -121,16 +121,6 @@ final class Intake {
                 });
     origins.put(location, candidate, taken.digest());
     return taken;
-  }
-
-  private static List<Diagnostic> signatures(BinaryCandidate candidate, UnpackedPackage unpacked) {
-    return unpacked.signatures().isEmpty()
-        ? List.of()
-        : List.of(
-            Diagnostic.error(
-                    StoreCode.SIGNATURE_NOT_CHECKED,
-                    "The signature of " + candidate.label() + " was not checked.")
-                .as(Severity.NOTE));
   }
 
   private static FetchException digestDiffers(

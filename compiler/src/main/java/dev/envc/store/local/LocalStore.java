@@ -14,6 +14,7 @@ import dev.envc.store.binhost.IndexParser;
 import dev.envc.store.fetch.BinhostLocation;
 import dev.envc.store.fetch.FetchException;
 import dev.envc.store.fetch.Fetcher;
+import dev.envc.store.signature.TrustedKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The package store in a directory that processes share. See spec/store.md.
@@ -77,9 +79,13 @@ public final class LocalStore implements PackageStore, AutoCloseable {
   /// Fetches, verifies and unpacks candidates, so that they can be locked.
   ///
   /// @param indexes where the candidates are from
+  /// @param keys by name of a binhost: the keys one of which must have signed its packages
   /// @throws UserErrorException with one diagnostic for each package that cannot be had, is broken,
   ///   or is not what its index says
-  public LockedCandidates lock(Collection<BinaryCandidate> candidates, List<BinhostIndex> indexes)
+  public LockedCandidates lock(
+      Collection<BinaryCandidate> candidates,
+      List<BinhostIndex> indexes,
+      Map<String, TrustedKeys> keys)
       throws IOException, UserErrorException {
     var locations = new TreeMap<String, BinhostLocation>();
     indexes.forEach(index -> locations.put(index.name(), index.location()));
@@ -87,7 +93,13 @@ public final class LocalStore implements PackageStore, AutoCloseable {
     largestFirst.sort(Comparator.comparingLong(BinaryCandidate::size).reversed());
     Map<BinaryCandidate, Intake.Locked> locked =
         Parallel.run(
-            path, largestFirst, c -> intake.lock(c, require(locations, c.binhost(), c.path())));
+            path,
+            largestFirst,
+            c ->
+                intake.lock(
+                    c,
+                    require(locations, c.binhost(), c.path()),
+                    Optional.ofNullable(keys.get(c.binhost()))));
     var binaries = new LinkedHashMap<BinaryCandidate, LockedBinary>();
     var notes = new ArrayList<Diagnostic>();
     for (BinaryCandidate candidate : candidates) {

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 /// of the machine left incomplete is taken for none. Layout in spec/store.md.
 final class PackageIndex {
   private static final int MAGIC = 0x656e7663; // "envc"
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HASH = 32;
 
   private PackageIndex() {}
@@ -42,10 +42,9 @@ final class PackageIndex {
       out.writeInt(VERSION);
       out.writeLong(blobSize);
       name(out, unpacked.format().name());
-      out.writeInt(unpacked.signatures().size());
-      for (String signature : unpacked.signatures()) {
-        name(out, signature);
-      }
+      byte[] signed = unpacked.signedManifest().orElse(new byte[0]);
+      out.writeInt(signed.length);
+      out.write(signed);
       files(out, unpacked.metadata());
       out.writeInt(unpacked.entries().size());
       for (PackageEntry entry : unpacked.entries()) {
@@ -133,17 +132,14 @@ final class PackageIndex {
   private static Read content(DataInputStream in, BlobFile blob) throws IOException {
     long blobSize = in.readLong();
     BinaryFormat format = BinaryFormat.valueOf(name(in));
-    var signatures = new ArrayList<String>();
-    for (int n = in.readInt(); n > 0; n--) {
-      signatures.add(name(in));
-    }
+    Optional<byte[]> signed = Optional.of(in.readNBytes(in.readInt())).filter(b -> b.length > 0);
     SortedMap<String, byte[]> metadata = files(in);
     int count = in.readInt();
     List<PackageEntry> entries = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       entries.add(entry(in, blob));
     }
-    return new Read(new UnpackedPackage(format, entries, metadata, signatures), blobSize);
+    return new Read(new UnpackedPackage(format, entries, metadata, signed), blobSize);
   }
 
   private static PackageEntry entry(DataInputStream in, BlobFile blob) throws IOException {

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ final class HttpBinhostTest {
               .flatMap(v -> v.values().stream())
               .flatMap(List::stream)
               .toList();
-      return store.lock(all, indexes).binaries().size();
+      return store.lock(all, indexes, Map.of()).binaries().size();
     }
   }
 

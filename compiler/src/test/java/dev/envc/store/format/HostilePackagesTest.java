@@ -385,15 +385,36 @@ final class HostilePackagesTest {
   }
 
   @Test
-  void signaturesAreToleratedAndReported() throws Exception {
+  void aClearSignedManifestIsKept() throws Exception {
     GpkgWriter signed = sound().gpkgWriter().member("image.tar.zst.sig", DATA);
-    String manifest =
-        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n"
-            + signed.soundManifest()
-            + "-----BEGIN PGP SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----\n";
+    String manifest = clearSigned(signed.soundManifest());
     assertEquals(
-        List.of("image.tar.zst.sig", "Manifest"),
-        read(signed.manifest(manifest).bytes()).signatures());
+        manifest,
+        new String(
+            read(signed.manifest(manifest).bytes()).signedManifest().orElseThrow(),
+            StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void whatStandsOutsideOfASignatureIsRefused() throws Exception {
+    GpkgWriter signed = sound().gpkgWriter();
+    String good = clearSigned(signed.soundManifest());
+    for (String bad :
+        List.of(
+            good + "DATA more 0 SHA512 00\n",
+            "\n" + good,
+            good.replace("Hash: SHA512", "Hash: SHA512\nDATA more 0 SHA512 00"),
+            good.replace("-----END PGP SIGNATURE-----\n", ""),
+            good.replace("DATA gpkg-1", "-DATA gpkg-1"),
+            good + good)) {
+      assertEquals(StoreCode.MANIFEST_DIFFERS, gpkg(w -> w.manifest(bad)), bad);
+    }
+  }
+
+  private static String clearSigned(String text) {
+    return "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n"
+        + text
+        + "-----BEGIN PGP SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----\n";
   }
 
   @Test

@@ -82,7 +82,7 @@ final class LocalStoreTest {
   private Map<BinaryCandidate, LockedBinary> lockAll(LocalStore store)
       throws IOException, UserErrorException {
     List<BinhostIndex> indexes = indexes(store);
-    return store.lock(all(indexes), indexes).binaries();
+    return store.lock(all(indexes), indexes, Map.of()).binaries();
   }
 
   private static Lock lock(String location) {

@@ -106,7 +106,7 @@ final class QuickstartPackagesTest {
               .toList();
       assertEquals(13, candidates.size());
       assertEquals(List.of(), indexes.getFirst().warnings());
-      var locked = store.lock(candidates, indexes);
+      var locked = store.lock(candidates, indexes, Map.of());
       assertEquals(13, locked.binaries().size());
       var ping =
           candidates.stream().filter(c -> c.path().endsWith(".xpak")).findFirst().orElseThrow();
@@ -126,7 +126,7 @@ final class QuickstartPackagesTest {
                 .flatMap(List::stream)
                 .filter(c -> c.path().endsWith(".xpak"))
                 .toList();
-        var binary = store.lock(ping, indexes).binaries().values().iterator().next();
+        var binary = store.lock(ping, indexes, Map.of()).binaries().values().iterator().next();
         var any = dev.envc.lock.Digest.sha256("0".repeat(64));
         var lock =
             new dev.envc.lock.Lock(

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /// A process that brings every package of a binhost into a store and reads all of it back, for
 /// tests that kill it or take its disk away: `StoreProcess STORE BINHOST`. Prints `ok` and how many
@@ -39,7 +40,7 @@ public final class StoreProcess {
               .flatMap(v -> v.values().stream())
               .flatMap(List::stream)
               .toList();
-      var binaries = store.lock(candidates, indexes).binaries().values();
+      var binaries = store.lock(candidates, indexes, Map.of()).binaries().values();
       Digest any = Digest.sha256("0".repeat(64));
       var lock =
           new Lock(
