@@ -122,7 +122,7 @@ final class SignedPackagesToolTest {
     GpkgWriter genuine = foo().gpkgWriter();
     String signed = gpg().clearSign(genuine.soundManifest(), "binhost@example.com");
     GpkgWriter forged = foo().file("usr/bin/more", "evil").gpkgWriter();
-    String[] parts = signed.split("(?=-----BEGIN PGP SIGNATURE-----)");
+    String[] parts = signed.split("(?=-----BEGIN PGP SIGNATURE-----)", -1);
     String head = parts[0].substring(0, parts[0].indexOf("\n\n") + 2);
     Diagnostic d =
         refused(
