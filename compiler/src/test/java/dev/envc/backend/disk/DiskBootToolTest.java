@@ -3,82 +3,113 @@ package dev.envc.backend.disk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.envc.model.Arch;
-import dev.envc.rootfs.FileTree;
+import dev.envc.EnvcProcess;
+import dev.envc.backend.Program;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// Images that boot in qemu, through their own loaders, to the init of their own root.
+/// From manifests through locks and binary packages to images that boot in qemu, through their own
+/// loaders, to the init of their own root: the examples, and what extends them for other machines.
 final class DiskBootToolTest {
-  @TempDir Path directory;
+  private static DeviceExamples devices = new DeviceExamples(Path.of(""));
 
-  private Path build(String name, Arch arch, String settings, FileTree tree) throws Exception {
-    return TestImages.build(directory, TestImages.image(name, arch, settings, tree));
+  @BeforeAll
+  static void copyExamples() throws Exception {
+    devices = DeviceExamples.copy();
+    devices.makePackages("arm64");
   }
 
-  private static void assertBooted(String console, String name) {
-    String expected = "BOOTED name=" + name + " lock=" + TestImages.LOCK;
-    assertTrue(console.contains(expected), console);
+  @AfterAll
+  static void clean() throws IOException {
+    if (!devices.directory().toString().isEmpty()) {
+      devices.delete();
+    }
   }
 
-  private void boots(String board, Arch arch, String debian, String boot) throws Exception {
-    FileTree tree = BootRoot.named(BootRoot.tree(debian, ""), board);
-    String settings = "{ \"board\": \"std:board/" + board + "\", \"boot\": {" + boot + "} }";
-    assertBooted(Qemu.run(build(board, arch, settings, tree), false, ""), board);
+  private static void boots(String name, String image, String text) throws Exception {
+    Path manifest = devices.manifest(name, text);
+    Path out = devices.compile(manifest, "--set", "then=poweroff");
+    String console = devices.envc("boot", out.resolve(image + ".img").toString()).expect(0).out();
+    DeviceExamples.assertBooted(console, name, manifest);
+    assertTrue(console.contains("Power down"), console);
   }
 
+  /// Either slot of the kiosk starts from its EFI system partition: first the one that is written,
+  /// then, as an updater does it, the other by the loader's configuration.
   @Test
-  void arm64ThroughUefi() throws Exception {
-    boots("qemu-arm64-uefi", Arch.ARM64, "arm64", "");
-  }
-
-  @Test
-  void arm64ThroughItsUnifiedKernelImage() throws Exception {
-    boots("qemu-arm64-uefi", Arch.ARM64, "arm64", "\"method\": \"uki\"");
-  }
-
-  @Test
-  void arm64ThroughUboot() throws Exception {
-    boots("qemu-arm64-uboot", Arch.ARM64, "arm64", "");
-  }
-
-  @Test
-  void armv7ThroughUboot() throws Exception {
-    boots("qemu-armv7-uboot", Arch.ARM, "armhf", "");
-  }
-
-  @Test
-  void amd64ThroughUefi() throws Exception {
-    boots("qemu-amd64-uefi", Arch.AMD64, "amd64", "");
-  }
-
-  /// Either slot starts: first the one that is written, then, as an updater does it, the other by
-  /// the loader's configuration.
-  @Test
-  void eitherSlotOfTwo() throws Exception {
-    FileTree tree = BootRoot.named(BootRoot.tree("arm64", ""), "kiosk");
-    Path image =
-        build(
-            "kiosk",
-            Arch.ARM64,
-            """
-            { "board": "std:board/qemu-arm64-uefi", "layout": "ab",
-              "root": { "filesystem": "erofs" }, "data": { "size": "32M" } }
-            """,
-            tree);
-    String a = Qemu.run(image, false, "");
-    assertBooted(a, "kiosk");
-    Path conf = directory.resolve("loader.conf");
+  void eitherSlotOfTheKiosk() throws Exception {
+    Path manifest = devices.example("kiosk");
+    Path out = devices.compile(manifest, "--set", "then=poweroff");
+    Path image = out.resolve("kiosk-arm64.img");
+    String a = Qemu.run(image, true, "");
+    DeviceExamples.assertBooted(a, "kiosk", manifest);
+    assertTrue(a.contains("kiosk, slot a") && a.contains("starts so far: 1"), a);
+    Path conf = devices.directory().resolve("loader.conf");
     Files.writeString(conf, "timeout 0\ndefault kiosk-b.conf\n");
-    String offset = image + "@@1M";
     Images.Run copy =
-        Images.run("mcopy", "-o", "-i", offset, conf.toString(), "::/loader/loader.conf");
+        Images.run("mcopy", "-o", "-i", image + "@@1M", conf.toString(), "::/loader/loader.conf");
     assertEquals(0, copy.exit(), copy.output());
-    String b = Qemu.run(image, false, "");
-    assertBooted(b, "kiosk");
+    String b = Qemu.run(image, true, "");
+    DeviceExamples.assertBooted(b, "kiosk", manifest);
+    assertTrue(b.contains("kiosk, slot b") && b.contains("starts so far: 2"), b);
     assertTrue(!root(a).isEmpty() && !root(b).isEmpty() && !root(a).equals(root(b)), b);
+  }
+
+  /// Another place, user, umask, time zone and form of the language give the same image.
+  @Test
+  void theSameImageElsewhere() throws Exception {
+    Path manifest = devices.example("gateway");
+    Path out = devices.compile(manifest, "--variant", "main", "--set", "then=wait");
+    DeviceExamples other = DeviceExamples.copy();
+    try {
+      other.makePackages(
+          "arm64",
+          "sys-apps/baselayout",
+          "sys-apps/debian-busybox",
+          "sys-apps/device-init",
+          "sys-kernel/debian-kernel",
+          "sys-boot/raspberrypi-firmware",
+          "app-misc/sensor-gateway");
+      Path file = other.directory().resolve("device-gateway/gateway.envc");
+      Path cache = other.directory().resolve("other cache");
+      Path there = other.directory().resolve("other out");
+      EnvcProcess.in(other.directory())
+          .with("TZ", "Asia/Tokyo")
+          .envc(
+              ("compile|" + file + "|--update|-q|-b|disk|--set|then=wait|-o|" + there)
+                  .concat("|--cache-dir|" + cache)
+                  .split("\\|", -1))
+          .expect(0);
+      for (String end : List.of(".img.xz", ".bmap", ".layout.json", ".layout.svg", ".sha256")) {
+        Path one = out.resolve("gateway-arm64" + end);
+        assertEquals(-1, Files.mismatch(one, there.resolve("gateway-arm64" + end)), end);
+      }
+      raspberryPi(out);
+    } finally {
+      other.delete();
+    }
+  }
+
+  /// The card as the firmware reads it.
+  private static void raspberryPi(Path out) throws Exception {
+    Path image = devices.directory().resolve("card.img");
+    Path packed = out.resolve("gateway-arm64.img.xz");
+    Program.run("bmaptool", "-q", "copy", packed.toString(), image.toString());
+    Program.run("sfdisk", "--verify", image.toString());
+    String type = Program.run("sfdisk", "--part-type", image.toString(), "1");
+    assertEquals("c", type.strip());
+    String config = Program.run("mtype", "-i", image + "@@4M", "::/config.txt");
+    assertTrue(config.contains("kernel=vmlinuz-"), config);
+    assertTrue(config.contains("initramfs initramfs-"), config);
+    String files = Program.run("mdir", "-b", "-i", image + "@@4M", "::/");
+    for (String f : List.of("start4.elf", "fixup4.dat", "bcm2711-rpi-4-b.dtb", "cmdline.txt")) {
+      assertTrue(files.contains("/" + f), files);
+    }
   }
 
   private static String root(String console) {
@@ -87,28 +118,61 @@ final class DiskBootToolTest {
     return console.substring(from, console.indexOf(' ', from));
   }
 
-  /// What is written over a read-only root is there after the power went.
+  /// Through U-Boot and extlinux.conf. What the gateway writes over its read-only root is there
+  /// after the power went.
   @Test
-  void overlayOutlivesThePowerCut() throws Exception {
-    String init =
+  void theGatewayOutlivesAPowerCut() throws Exception {
+    Path manifest = devices.example("gateway");
+    Path out = devices.compile(manifest, "--variant", "emulated", "--set", "then=wait");
+    Path image = out.resolve("gateway-emulated-arm64.img");
+    String first = Qemu.run(image, true, "gateway: start 1 is on the medium");
+    DeviceExamples.assertBooted(first, "gateway-emulated", manifest);
+    assertTrue(first.contains("gateway: start 1 is on the medium"), first);
+    String second = Qemu.run(image, true, "gateway: start 2 is on the medium");
+    DeviceExamples.assertBooted(second, "gateway-emulated", manifest);
+    assertTrue(second.contains("gateway: start 2 is on the medium"), second);
+  }
+
+  @Test
+  void arm64ThroughItsUnifiedKernelImage() throws Exception {
+    boots(
+        "uki",
+        "uki-arm64",
         """
-        if [ -e /var/marker ]; then echo "MARKER $(cat /var/marker)"; else
-          echo kept > /var/marker; sync; echo WRITTEN; sleep 600; fi
-        """;
-    FileTree tree = BootRoot.named(BootRoot.tree("arm64", init), "gateway");
-    Path image =
-        build(
-            "gateway",
-            Arch.ARM64,
-            """
-            { "board": "std:board/qemu-arm64-uboot", "layout": "read-only",
-              "root": { "overlay": "data" }, "data": { "size": "64M" } }
-            """,
-            tree);
-    String first = Qemu.run(image, true, "WRITTEN");
-    assertBooted(first, "gateway");
-    assertTrue(first.contains("WRITTEN"), first);
-    String second = Qemu.run(image, true, "");
-    assertTrue(second.contains("MARKER kept"), second);
+        extends: [kiosk.env.yaml]
+        outputs: { disk: { layout: single, boot: { method: uki } } }
+        """);
+  }
+
+  @Test
+  void amd64ThroughUefi() throws Exception {
+    devices.makePackages("amd64");
+    boots(
+        "pc",
+        "pc-amd64",
+        """
+        extends: [kiosk.env.yaml]
+        arch: amd64
+        outputs:
+          disk: { board: std:board/qemu-amd64-uefi, layout: single }
+        """);
+  }
+
+  @Test
+  void armv7ThroughUboot() throws Exception {
+    devices.makePackages("arm");
+    boots(
+        "arm",
+        "arm-arm",
+        """
+        extends: [kiosk.env.yaml]
+        arch: arm
+        packages: ["-sys-kernel/debian-kernel-cloud", sys-kernel/debian-kernel, "-sys-boot/systemd-boot"]
+        outputs:
+          disk:
+            board: std:board/qemu-armv7-uboot
+            layout: single
+            root: { filesystem: ext4 }
+        """);
   }
 }

@@ -52,6 +52,9 @@ final class CommandLines {
     } else if (!layout.boot().init().equals("/sbin/init")) {
       words.add("init=" + layout.boot().init());
     }
+    if (!slot(p).isEmpty()) {
+      words.add("envc.slot=" + slot(p));
+    }
     words.addAll(layout.boot().cmdline());
     return String.join(" ", words);
   }

@@ -54,7 +54,7 @@ public final class DiskAssembler {
     addFiles();
     layout.partitions().stream()
         .filter(p -> p.mount().equals("/") && p.copyOf().isEmpty())
-        .forEach(p -> notes.addAll(new RootFiles(layout, ids).write(tree(p))));
+        .forEach(p -> notes.addAll(new RootFiles(image, layout, ids).write(tree(p))));
     Optional<Inputs> inputs = inputs();
     var areas = new RawAreas(environment, problems).read(layout);
     problems.throwIfErrors();

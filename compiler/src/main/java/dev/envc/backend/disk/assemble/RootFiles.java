@@ -1,26 +1,33 @@
 package dev.envc.backend.disk.assemble;
 
+import dev.envc.backend.Image;
 import dev.envc.backend.disk.boot.TreeEdit;
 import dev.envc.backend.disk.boot.TreeFiles;
 import dev.envc.backend.disk.layout.DiskLayout;
 import dev.envc.backend.disk.layout.Partition;
+import dev.envc.model.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What the root file system gets because it lies on this disk: fstab, the script that lays an
-/// overlay over a read-only root, and what grows the last partition on the first boot.
+/// What the root file system gets because it lies on this disk: fstab, what it is, the script that
+/// lays an overlay over a read-only root, and what grows the last partition on the first boot.
 public final class RootFiles {
   /// The program the kernel starts first when there is an overlay.
   public static final String OVERLAY_INIT = "/usr/lib/envc/overlay-init";
 
+  /// The name, arch and lock digest of the environment this disk was made from.
+  private static final String RELEASE = "/usr/lib/envc/release";
+
   private static final String OVERLAY = "/usr/lib/envc/overlay";
 
+  private final Image image;
   private final DiskLayout layout;
   private final Ids ids;
 
-  public RootFiles(DiskLayout layout, Ids ids) {
+  public RootFiles(Image image, DiskLayout layout, Ids ids) {
+    this.image = image;
     this.layout = layout;
     this.ids = ids;
   }
@@ -37,6 +44,7 @@ public final class RootFiles {
     } else {
       root.text("/etc/fstab", fstab(systemd));
     }
+    root.text(RELEASE, release());
     if (layout.root().overlay() != DiskLayout.Root.Overlay.NONE) {
       root.directory(OVERLAY + "/data");
       root.directory(OVERLAY + "/root");
@@ -47,6 +55,15 @@ public final class RootFiles {
     }
     layout.partitions().stream().filter(Partition::grow).forEach(p -> grow(root, p, systemd));
     return notes;
+  }
+
+  /// What runs here, for a shell to read: every value is free of characters that mean something
+  /// there.
+  private String release() {
+    Environment e = image.environment();
+    return "NAME=%s%nARCH=%s%nLOCK=%s%n"
+        .formatted(e.artifactName(), e.arch().keyword(), image.lockDigest())
+        .replace(System.lineSeparator(), "\n");
   }
 
   private Optional<Partition> data() {

@@ -4,6 +4,7 @@ import dev.envc.rootfs.BytesContent;
 import dev.envc.rootfs.FileTree;
 import dev.envc.rootfs.PathOrder;
 import dev.envc.store.Content;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 /// `envc` owns it; missing directories above it are made.
 public final class TreeEdit {
   private static final String OWNER = "envc";
+  private static final int MOST_LINKS = 40;
 
   private final TreeMap<String, FileTree.Entry> entries = new TreeMap<>(PathOrder.INSTANCE);
   private final long seconds;
@@ -64,13 +66,35 @@ public final class TreeEdit {
     return new FileTree(entries.values().stream().toList());
   }
 
-  private void put(String path, FileTree.Node node, int mode) {
+  private void put(String wanted, FileTree.Node node, int mode) {
+    String path = real(wanted);
     int slash = path.lastIndexOf('/');
     if (!path.isEmpty()) {
       directory(slash < 0 ? "" : path.substring(0, slash));
     }
     entries.put(
         path, new FileTree.Entry(path, node, mode, 0, 0, seconds, 0, new TreeMap<>(), OWNER));
+  }
+
+  /// The path without links above its last name: `/usr/lib` may be one.
+  private String real(String path) {
+    int slash = path.lastIndexOf('/');
+    if (slash < 0) {
+      return path;
+    }
+    String parent = real(path.substring(0, slash));
+    for (int i = 0; i < MOST_LINKS && link(parent).isPresent(); i++) {
+      Path above = Path.of("/" + parent).resolveSibling(link(parent).get()).normalize();
+      parent = relative(above.toString());
+    }
+    return parent + path.substring(slash);
+  }
+
+  private Optional<String> link(String path) {
+    return Optional.ofNullable(entries.get(path))
+        .map(FileTree.Entry::node)
+        .flatMap(
+            n -> n instanceof FileTree.Node.Symlink s ? Optional.of(s.target()) : Optional.empty());
   }
 
   /// Without the slash at the start.

@@ -77,6 +77,27 @@ public record Partition(
     record Rest() implements Size {}
   }
 
+  /// This partition, which does not grow.
+  Partition still() {
+    return new Partition(
+        name,
+        type,
+        fileSystem,
+        size,
+        offset,
+        mount,
+        label,
+        readOnly,
+        false,
+        bootable,
+        hybrid,
+        attributes,
+        files,
+        source,
+        copyOf,
+        span);
+  }
+
   /// The second slot of this partition.
   Partition renamed(String other, Optional<String> from) {
     return new Partition(

@@ -37,6 +37,8 @@ final class PartitionReader {
     boolean wanted =
         data.isPresent() || root.slots() || root.overlay() == DiskLayout.Root.Overlay.DATA;
     if (wanted && all.stream().noneMatch(p -> p.name().equals("data"))) {
+      // What is added behind them takes the rest of the medium.
+      all.replaceAll(Partition::still);
       all.add(data(data, settings));
     }
     data.ifPresent(SettingReader::finish);

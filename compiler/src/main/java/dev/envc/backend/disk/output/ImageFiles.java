@@ -1,6 +1,6 @@
 package dev.envc.backend.disk.output;
 
-import com.github.luben.zstd.ZstdOutputStream;
+import dev.envc.backend.archive.Codec;
 import dev.envc.backend.disk.assemble.Disk;
 import dev.envc.backend.disk.assemble.Tools;
 import dev.envc.backend.disk.image.ImagePass;
@@ -20,13 +20,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tukaani.xz.LZMA2Options;
-import org.tukaani.xz.XZOutputStream;
 
 /// Writes a disk's files into a folder, all from one pass over the image: the image in its forms,
 /// the block map, the digests, the layout report and its picture.
 public final class ImageFiles {
-  private static final int ZSTD_LEVEL = 9;
+  /// Higher levels take several times as long for a few percent: kernels, initramfs and archives do
+  /// not get smaller.
+  private static final int XZ_LEVEL = 1;
 
   private final Path folder;
   private final String name;
@@ -100,13 +100,9 @@ public final class ImageFiles {
   }
 
   private static OutputStream compressor(Format f, OutputStream out) throws IOException {
-    if (f == Format.XZ) {
-      return new XZOutputStream(out, new LZMA2Options(4));
-    }
-    var zstd = new ZstdOutputStream(out, ZSTD_LEVEL);
-    zstd.setWorkers(2);
-    zstd.setChecksum(true);
-    return zstd;
+    Codec codec = f == Format.XZ ? Codec.XZ : Codec.ZSTD;
+    int level = f == Format.XZ ? XZ_LEVEL : codec.defaultLevel();
+    return codec.compress(out, level, Runtime.getRuntime().availableProcessors());
   }
 
   private void convert(List<Format> formats, Path raw, List<Written> all)
