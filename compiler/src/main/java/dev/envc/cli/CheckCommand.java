@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,10 +26,13 @@ final class CheckCommand extends ManifestCommand {
           "Also open the pinned trees and resolve, without looking at binary packages or locks.")
   boolean trees;
 
+  @Mixin FixOption fix = new FixOption();
+
   @Override
   public Integer call() throws IOException {
     return run(
-        compiler -> compiler.check(manifests, trees, parameters()),
+        fix.around(
+            compiler -> compiler.check(manifests, trees, parameters()), manifests, root.console()),
         checked -> Json.object("environments", checked.environments()),
         (checked, console) ->
             checked.environments().forEach(e -> console.out().println(e + ": no problems found")));

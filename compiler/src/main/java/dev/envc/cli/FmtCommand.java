@@ -1,11 +1,10 @@
 package dev.envc.cli;
 
 import dev.envc.driver.LanguageTools;
+import dev.envc.driver.ManifestText;
 import dev.envc.driver.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,17 +49,11 @@ final class FmtCommand implements Callable<Integer> {
           root.console().out().println(file);
           exit = Math.max(exit, 1);
         } else if (changed) {
-          replace(file, formatted.after());
+          ManifestText.replace(file, formatted.after());
         }
       }
     }
     root.console().out().flush();
     return exit;
-  }
-
-  private static void replace(Path file, String text) throws IOException {
-    Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
-    Files.writeString(temporary, text);
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,11 +32,14 @@ final class LockCommand extends ManifestCommand {
   @Option(names = "--frozen", description = "Fail when a lock is missing or stale; never write.")
   boolean frozen;
 
+  @Mixin FixOption fix = new FixOption();
+
   @Override
   public Integer call() throws IOException {
     LockMode mode = frozen ? LockMode.FROZEN : update ? LockMode.UPDATE : LockMode.READ;
     return run(
-        compiler -> compiler.lock(manifests, mode, parameters()),
+        fix.around(
+            compiler -> compiler.lock(manifests, mode, parameters()), manifests, root.console()),
         locks -> Json.object("locks", locks.stream().map(LockCommand::json).toList()),
         (locks, console) ->
             locks.forEach(

@@ -235,7 +235,7 @@ public final class Compiler implements AutoCloseable {
               FileAccess.LOCAL, parameters, new TreeSet<>(backends.all().keySet()));
       for (Path path : paths) {
         ManifestLoader.load(path, loading, problems)
-            .ifPresent(m -> loaded.add(new LoadedManifest(path, m)));
+            .ifPresent(m -> loaded.add(new LoadedManifest(path, m, loading)));
       }
     }
     problems.throwIfErrors();

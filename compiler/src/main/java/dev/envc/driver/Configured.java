@@ -30,7 +30,7 @@ record Configured(
   static Configured of(Environment environment, Trees trees)
       throws IOException, UserErrorException {
     EffectiveConfig config = config(environment, trees, UserSettings.of(environment.config()));
-    List<Diagnostic> warnings = profileProblems(environment, config);
+    List<Diagnostic> warnings = profileProblems(environment, config, trees);
     checkArch(environment, config);
     return new Configured(
         config,
@@ -68,13 +68,7 @@ record Configured(
 
   private static EffectiveConfig config(Environment environment, Trees trees, UserConfig user)
       throws IOException, UserErrorException {
-    Repository repository =
-        trees
-            .named(environment.profile().tree())
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "the tree of the profile is not open: " + environment.profile()));
+    Repository repository = repository(environment, trees);
     var repositories = new ArrayList<ProfileRepository>();
     for (Repository r : trees.repositories()) {
       repositories.add(
@@ -85,16 +79,24 @@ record Configured(
         repositories, repository.name(), environment.profile().path(), user);
   }
 
+  private static Repository repository(Environment environment, Trees trees) {
+    return trees
+        .named(environment.profile().tree())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the tree of the profile is not open: " + environment.profile()));
+  }
+
   /// Fatal problems of the profile end the compile; a deprecated profile is worth a warning; the
   /// rest is the tree's own business.
-  private static List<Diagnostic> profileProblems(Environment environment, EffectiveConfig config)
-      throws UserErrorException {
+  private static List<Diagnostic> profileProblems(
+      Environment environment, EffectiveConfig config, Trees trees)
+      throws IOException, UserErrorException {
     var problems = new Diagnostics();
     for (ProfileProblem p : config.problems()) {
       if (p.kind().isFatal()) {
-        problems.add(
-            Diagnostic.error(TreeCode.BAD_PROFILE, environment.profile().span(), p.message())
-                .note("At " + p.origin() + "."));
+        problems.add(fatal(p, environment, trees));
       } else if (p.kind() == ProfileProblem.Kind.DEPRECATED) {
         problems.add(
             Diagnostic.warning(
@@ -104,6 +106,19 @@ record Configured(
     }
     problems.throwIfErrors();
     return problems.toList();
+  }
+
+  private static Diagnostic fatal(ProfileProblem p, Environment environment, Trees trees)
+      throws IOException {
+    Diagnostic d =
+        Diagnostic.error(TreeCode.BAD_PROFILE, environment.profile().span(), p.message())
+            .note("At " + p.origin() + ".");
+    boolean isProfileItself =
+        p.kind() == ProfileProblem.Kind.MISSING
+            && p.origin().toString().endsWith(":profiles/" + environment.profile().path());
+    return isProfileItself
+        ? NearProfiles.suggest(d, environment, repository(environment, trees))
+        : d;
   }
 
   private static void checkArch(Environment environment, EffectiveConfig config)

@@ -1,6 +1,7 @@
 package dev.envc.driver;
 
 import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.LockCode;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.lock.Digest;
@@ -10,10 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A manifest, where it is, and where its lock is.
-record LoadedManifest(Path path, Manifest manifest) {
+/// A manifest, where it is, and where its lock is; `loading` is what it was loaded with.
+record LoadedManifest(Path path, Manifest manifest, ManifestLoader.Settings loading) {
   LockFile lockFile() {
     return LockFile.of(path);
+  }
+
+  /// Whether another text in the manifest's place would have no errors of the language.
+  boolean isSound(String text) {
+    var problems = new Diagnostics();
+    return ManifestLoader.load(
+            path, loading.with(new EditedFile(loading.files(), path, text)), problems)
+        .isPresent();
   }
 
   /// What relative paths in the manifest are relative to.

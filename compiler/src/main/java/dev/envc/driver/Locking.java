@@ -86,7 +86,7 @@ final class Locking {
     for (List<Environment> group : Resolving.groups(manifest.manifest().environments())) {
       settings.progress().progress("resolving " + names(group), 0, 0);
       try {
-        for (var entry : Resolving.resolve(group, trees).entrySet()) {
+        for (var entry : Resolving.resolve(group, trees, manifest).entrySet()) {
           resolved.put(entry.getKey(), entry.getValue());
           problems.addAll(
               PolicyCheck.packages(entry.getKey(), entry.getValue().resolution(), trees));
@@ -95,7 +95,12 @@ final class Locking {
         problems.addAll(e.diagnostics());
       }
     }
+    List<Diagnostic> rules = RuleNames.check(manifest.manifest().environments(), trees);
+    if (problems.hasErrors()) {
+      problems.addAll(rules);
+    }
     problems.throwIfErrors();
+    warnings.addAll(rules);
     return inOrder(resolved);
   }
 

@@ -34,6 +34,11 @@ public final class ManifestLoader {
     public Settings {
       parameters = Map.copyOf(parameters);
     }
+
+    /// These settings with other access to files.
+    Settings with(FileAccess others) {
+      return new Settings(others, parameters, backends);
+    }
   }
 
   /// The manifest in a file; empty when it has an error. All its problems are in `diagnostics`,

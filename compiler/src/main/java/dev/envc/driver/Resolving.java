@@ -6,6 +6,7 @@ import dev.envc.model.Environment;
 import dev.envc.model.TreeRef;
 import dev.envc.resolve.Conflict;
 import dev.envc.resolve.DependencyClass;
+import dev.envc.resolve.Fix;
 import dev.envc.resolve.Outcome;
 import dev.envc.resolve.Question;
 import dev.envc.resolve.Request;
@@ -37,7 +38,8 @@ final class Resolving {
   }
 
   /// Resolves the environments of one group together.
-  static SequencedMap<Environment, Resolved> resolve(List<Environment> group, Trees trees)
+  static SequencedMap<Environment, Resolved> resolve(
+      List<Environment> group, Trees trees, LoadedManifest manifest)
       throws IOException, UserErrorException {
     Configured configured = Configured.of(group.getFirst(), trees);
     List<Request> requests = group.stream().map(e -> request(e, configured.universe())).toList();
@@ -56,10 +58,22 @@ final class Resolving {
                     i == 0 ? configured.warnings() : List.of()));
         case Conflict c ->
             throw new UserErrorException(
-                c.diagnostics().stream().map(d -> placed(d, environment)).toList());
+                withEdits(c, manifest).stream().map(d -> placed(d, environment)).toList());
       }
     }
     return resolved;
+  }
+
+  /// The diagnostics of a conflict; the first carries the fixes as edits of the manifest.
+  private static List<Diagnostic> withEdits(Conflict conflict, LoadedManifest manifest) {
+    var diagnostics = new ArrayList<>(conflict.diagnostics());
+    Optional<FixEdits> edits = FixEdits.of(manifest);
+    for (Fix fix : conflict.fixes()) {
+      edits
+          .flatMap(e -> e.edit(fix))
+          .ifPresent(edit -> diagnostics.set(0, diagnostics.getFirst().edit(edit)));
+    }
+    return diagnostics;
   }
 
   private static Diagnostic placed(Diagnostic d, Environment environment) {

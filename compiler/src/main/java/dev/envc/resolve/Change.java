@@ -1,5 +1,6 @@
 package dev.envc.resolve;
 
+import dev.envc.pms.Atom;
 import dev.envc.pms.Cpv;
 
 /// A change of the manifest that may make a request solvable.
@@ -34,6 +35,14 @@ public sealed interface Change {
     @Override
     public String toString() {
       return "set the USE flag `" + (enabled ? "" : "-") + flag + "` for `=" + cpv + "`";
+    }
+  }
+
+  /// Ask for something by another name, or in another slot.
+  record Rename(Wish wish, Atom to) implements Change {
+    @Override
+    public String toString() {
+      return "ask for `" + to + "` instead of `" + wish.atom() + "`";
     }
   }
 

@@ -36,7 +36,7 @@ record ChangedUniverse(Universe universe, List<Change> changes) implements Unive
       case Change.Unmask(var about) -> about.equals(cpv);
       case Change.AcceptLicense(var about, _) -> about.equals(cpv);
       case Change.SetUse(var about, _, _) -> about.equals(cpv);
-      case Change.Drop _ -> false;
+      case Change.Rename _, Change.Drop _ -> false;
     };
   }
 

@@ -96,7 +96,8 @@ final class Explanation {
             masked
                 ? "Every version that fits `" + need.text + "` is masked."
                 : "Nothing that fits `" + need.text + "` can be installed.");
-    return at(need, with(result, reasons.of(need)));
+    Diagnostic explained = with(result, reasons.of(need));
+    return at(need, need.versions.isEmpty() ? moved(need, explained).orElse(explained) : explained);
   }
 
   private Diagnostic unknown(Need need) {
@@ -104,8 +105,29 @@ final class Explanation {
     Diagnostic result =
         Diagnostic.error(
             ResolveCode.NO_SUCH_PACKAGE, "No tree has a package named `" + name + "`.");
+    Optional<Diagnostic> moved = moved(need, result);
+    if (moved.isPresent()) {
+      return at(need, moved.get());
+    }
     List<PackageName> similar = universe.similar(name);
+    for (Wish wish : wishes(List.of(need))) {
+      similar.forEach(n -> remedies.add(List.of(new Change.Rename(wish, wish.atom().withName(n)))));
+    }
     return at(need, similar.isEmpty() ? result : result.hint("Is " + quoted(similar) + " meant?"));
+  }
+
+  /// The diagnostic with the move of the package or slot; empty when nothing has moved it.
+  private Optional<Diagnostic> moved(Need need, Diagnostic diagnostic) {
+    List<Wish> wishes = wishes(List.of(need));
+    for (Wish wish : wishes) {
+      universe
+          .moved(wish.atom())
+          .ifPresent(m -> remedies.add(List.of(new Change.Rename(wish, m.atom()))));
+    }
+    return wishes.stream()
+        .flatMap(w -> universe.moved(w.atom()).stream())
+        .findFirst()
+        .map(m -> diagnostic.note("It is `" + m.atom() + "` now (" + m.place() + ")."));
   }
 
   private static String quoted(List<PackageName> names) {

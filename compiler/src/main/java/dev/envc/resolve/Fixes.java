@@ -46,10 +46,22 @@ record Fixes(Request request, Universe universe) {
   }
 
   private boolean works(List<Change> changes) {
-    List<Wish> left =
-        request.wishes().stream().filter(wish -> !changes.contains(new Change.Drop(wish))).toList();
+    List<Wish> changed =
+        request.wishes().stream()
+            .filter(wish -> !changes.contains(new Change.Drop(wish)))
+            .map(wish -> renamed(wish, changes))
+            .toList();
     return Resolver.solve(
-            request.withWishes(left), new ChangedUniverse(universe, List.copyOf(changes)))
+            request.withWishes(changed), new ChangedUniverse(universe, List.copyOf(changes)))
         .isPresent();
+  }
+
+  private static Wish renamed(Wish wish, List<Change> changes) {
+    for (Change change : changes) {
+      if (change instanceof Change.Rename(var old, var to) && old.equals(wish)) {
+        return new Wish(to, wish.origin(), wish.span());
+      }
+    }
+    return wish;
   }
 }

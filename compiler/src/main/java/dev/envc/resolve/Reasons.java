@@ -17,6 +17,7 @@ final class Reasons {
   private final Pool pool;
   private final Plan plan;
   private final CompleteSearch search;
+  private final Clashes clashes;
 
   /// Collects what would lift a rejection.
   private final SequencedSet<List<Change>> remedies;
@@ -28,6 +29,7 @@ final class Reasons {
     this.pool = pool;
     this.plan = plan;
     this.search = search;
+    this.clashes = new Clashes(search);
     this.remedies = remedies;
   }
 
@@ -84,17 +86,20 @@ final class Reasons {
     }
     Need exact = pool.exactly(node);
     if (search.solve(List.of(exact)).isPresent()) {
-      return against(exact, others);
+      return against(node, exact, others);
     }
     for (Formula formula : formulas(node)) {
       if (formula instanceof Leaf leaf && isHopeless(leaf.need)) {
         tell(leaf.need, depth + 1);
         return "needs `" + leaf.need.text + "`, which cannot be had";
       }
-      if (formula instanceof Formula.Any any && needs(any).stream().allMatch(this::isHopeless)) {
-        needs(any).forEach(n -> tell(n, depth + 1));
+      if (formula instanceof Formula.Any any
+          && Clashes.needs(any).stream().allMatch(this::isHopeless)) {
+        Clashes.needs(any).forEach(n -> tell(n, depth + 1));
         return "needs one of "
-            + needs(any).stream().map(n -> "`" + n.text + "`").collect(Collectors.joining(", "))
+            + Clashes.needs(any).stream()
+                .map(n -> "`" + n.text + "`")
+                .collect(Collectors.joining(", "))
             + ", and none can be had";
       }
     }
@@ -134,24 +139,18 @@ final class Reasons {
     return "has dependencies that exclude each other";
   }
 
-  private String against(Need exact, List<Need> others) {
+  private String against(Node node, Need exact, List<Need> others) {
     for (Need other : others) {
       if (search.solve(List.of(exact, other)).isEmpty()) {
-        return "cannot stand beside `" + other.text + "`" + slot(exact, other);
+        return clashes
+            .between(formulas(node), exact, other, this::formulas)
+            .orElse("cannot stand beside `" + other.text + "`");
       }
     }
     return others.isEmpty()
         ? "cannot be chosen"
         : "cannot stand beside "
             + others.stream().map(n -> "`" + n.text + "`").collect(Collectors.joining(" and "));
-  }
-
-  private static String slot(Need one, Need other) {
-    boolean sameSlot =
-        one.family == other.family
-            && one.versions.stream()
-                .anyMatch(n -> other.versions.stream().anyMatch(n::sharesSlotWith));
-    return sameSlot ? ": both want the slot `" + one.versions.getFirst().slot + "`" : "";
   }
 
   private boolean isHopeless(Need need) {
@@ -164,13 +163,5 @@ final class Reasons {
       result.addAll(node.dependencies(dependencyClass, pool));
     }
     return result;
-  }
-
-  private static List<Need> needs(Formula formula) {
-    return switch (formula) {
-      case Leaf leaf -> List.of(leaf.need);
-      case Formula.All(var parts) -> parts.stream().flatMap(p -> needs(p).stream()).toList();
-      case Formula.Any(var parts) -> parts.stream().flatMap(p -> needs(p).stream()).toList();
-    };
   }
 }

@@ -36,7 +36,13 @@ final class TreeMasks {
           Mask.of(Mask.Kind.PROPERTIES, "masked for its PROPERTIES " + String.join(", ", missing));
       case MaskReason.Restrict(var missing) ->
           Mask.of(Mask.Kind.RESTRICT, "masked for its RESTRICT " + String.join(", ", missing));
-      case MaskReason.Unusable(var problem) -> Mask.of(Mask.Kind.INVALID, "unusable: " + problem);
+      case MaskReason.Unusable(var problem) ->
+          Mask.of(Mask.Kind.INVALID, "unusable: " + clause(problem));
     };
+  }
+
+  /// A sentence as the end of another one.
+  private static String clause(String sentence) {
+    return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
   }
 }

@@ -1,8 +1,10 @@
 package dev.envc.resolve;
 
+import dev.envc.pms.Atom;
 import dev.envc.pms.Cpv;
 import dev.envc.pms.PackageName;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything the resolver may choose from. It sees packages through this interface only.
 ///
@@ -20,4 +22,13 @@ public interface Universe {
   default List<PackageName> similar(PackageName name) {
     return List.of();
   }
+
+  /// What an atom has become by moves of packages and slots (PMS 4.4.4), and where the last of them
+  /// is written; empty when nothing has moved it.
+  default Optional<Moved> moved(Atom atom) {
+    return Optional.empty();
+  }
+
+  /// An atom under its present name and slot.
+  record Moved(Atom atom, String place) {}
 }

@@ -73,6 +73,11 @@ public record Trees(List<Repository> repositories, List<Diagnostic> warnings, Re
     return SimilarNames.of(text, packages(), limit);
   }
 
+  /// The package moves of all repositories.
+  public TreeUpdates updates() throws IOException {
+    return TreeUpdates.read(repositories);
+  }
+
   @Override
   public void close() throws IOException {
     resources.close();

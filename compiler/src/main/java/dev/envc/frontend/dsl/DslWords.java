@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Scalars in the `.envc` form: words where they can be, strings where they must.
-final class DslWords {
+public final class DslWords {
   private static final Pattern WORD =
       Pattern.compile(
           "[A-Za-z0-9_@~<>=*+/.%^-]([A-Za-z0-9_@~<>=*+/.%^?:-]*[A-Za-z0-9_@~<>=*+/.%^?-])?"
@@ -16,7 +16,7 @@ final class DslWords {
 
   private DslWords() {}
 
-  static String scalar(Scalar s) {
+  public static String scalar(Scalar s) {
     String text = s.text();
     boolean word =
         WORD.matcher(text).matches()

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Scalars as YAML, in the plainest way that every reader of YAML takes for the same text.
-final class YamlWords {
+public final class YamlWords {
   private static final Pattern SAFE =
       Pattern.compile(
           "(?:[\\p{L}0-9_/~.^$<(=+]|-(?=[^\\s-]))[\\p{L}0-9_./~^$<>=@+*:()'$%&!?-]*"
@@ -16,7 +16,7 @@ final class YamlWords {
 
   private YamlWords() {}
 
-  static String scalar(Scalar s) {
+  public static String scalar(Scalar s) {
     String text = s.text();
     boolean safe = SAFE.matcher(text).matches() && !text.endsWith(":") && !text.contains(": ");
     boolean misread = MISREAD.matcher(text.toLowerCase(Locale.ROOT)).matches();

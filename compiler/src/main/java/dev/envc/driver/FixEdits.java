@@ -1,0 +1,111 @@
+package dev.envc.driver;
+
+import dev.envc.ast.Document;
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.Edit;
+import dev.envc.frontend.ManifestEditor;
+import dev.envc.frontend.ProgramLoader;
+import dev.envc.frontend.Replacement;
+import dev.envc.resolve.Change;
+import dev.envc.resolve.Fix;
+import dev.envc.resolve.Wish;
+import dev.envc.source.SourceFile;
+import dev.envc.source.Span;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Fixes of the resolver as edits of the manifest's text. An edit is only offered when the edited
+/// manifest still has no errors of the language.
+record FixEdits(LoadedManifest manifest, Document document) {
+
+  /// Empty when the manifest can no longer be read.
+  static Optional<FixEdits> of(LoadedManifest manifest) {
+    return ProgramLoader.document(manifest.path(), manifest.loading().files(), new Diagnostics())
+        .map(d -> new FixEdits(manifest, d));
+  }
+
+  /// The edit that makes a fix true; empty when it cannot be written into this file.
+  Optional<Edit> edit(Fix fix) {
+    String text = document.source().text();
+    for (Change change : lastFirst(fix.changes())) {
+      Optional<String> next = changed(text, change);
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      text = next.get();
+    }
+    return manifest.isSound(text)
+        ? Optional.of(difference(document.source(), text, fix.toString()))
+        : Optional.empty();
+  }
+
+  /// Changes at a place the resolver knows come first, from the end of the file on, so that the
+  /// places of the others stay what they are.
+  private static List<Change> lastFirst(List<Change> changes) {
+    return changes.stream()
+        .sorted(
+            Comparator.comparingInt(c -> -wish(c).flatMap(Wish::span).map(Span::start).orElse(-1)))
+        .toList();
+  }
+
+  private static Optional<Wish> wish(Change change) {
+    return switch (change) {
+      case Change.Rename(var wish, _) -> Optional.of(wish);
+      case Change.Drop(var wish) -> Optional.of(wish);
+      case Change.AcceptKeyword _, Change.Unmask _, Change.AcceptLicense _, Change.SetUse _ ->
+          Optional.empty();
+    };
+  }
+
+  private Optional<String> changed(String text, Change change) {
+    var files = new EditedFile(manifest.loading().files(), manifest.path(), text);
+    return ProgramLoader.document(manifest.path(), files, new Diagnostics())
+        .flatMap(d -> replacement(d, change))
+        .map(r -> r.applyTo(text));
+  }
+
+  private static Optional<Replacement> replacement(Document document, Change change) {
+    ManifestEditor editor = ManifestEditor.of(document);
+    return switch (change) {
+      case Change.AcceptKeyword(var cpv, var keyword) ->
+          editor.addUnder("package-keywords", "=" + cpv, keyword);
+      case Change.Unmask(var cpv) -> editor.addItem("unmask", "=" + cpv);
+      case Change.AcceptLicense(var cpv, var licenses) ->
+          editor.addUnder("package-licenses", "=" + cpv, licenses);
+      case Change.SetUse(var cpv, var flag, var on) ->
+          editor.addUnder("package-use", "=" + cpv, on ? flag : "-" + flag);
+      case Change.Rename(var wish, var to) ->
+          place(document, wish)
+              .filter(span -> span.text().equals(wish.atom().toString()))
+              .map(span -> new Replacement(span, to.toString()));
+      case Change.Drop(var wish) -> place(document, wish).flatMap(editor::remove);
+    };
+  }
+
+  /// Where this very file asks for something.
+  private static Optional<Span> place(Document document, Wish wish) {
+    return wish.span()
+        .filter(s -> s.file().name().equals(document.source().name()))
+        .map(s -> document.source().span(s.start(), s.end()));
+  }
+
+  /// The smallest edit that makes one text of the other.
+  private static Edit difference(SourceFile file, String after, String title) {
+    String before = file.text();
+    int start = 0;
+    int shorter = Math.min(before.length(), after.length());
+    while (start < shorter && before.charAt(start) == after.charAt(start)) {
+      start++;
+    }
+    int end = 0;
+    while (end < shorter - start
+        && before.charAt(before.length() - 1 - end) == after.charAt(after.length() - 1 - end)) {
+      end++;
+    }
+    return new Edit(
+        title,
+        file.span(start, before.length() - end),
+        after.substring(start, after.length() - end));
+  }
+}

@@ -1,0 +1,6 @@
+EAPI=99
+DESCRIPTION="A package"
+HOMEPAGE="https://example.com/"
+SLOT="0"
+LICENSE="MIT"
+KEYWORDS="amd64"
