@@ -57,6 +57,11 @@ public final class EnvcProcess {
 
   /// Runs `envc` with arguments.
   public Result envc(String... arguments) {
+    return run(command(arguments));
+  }
+
+  /// The command line of `envc` with arguments.
+  public static List<String> command(String... arguments) {
     var command =
         new ArrayList<>(
             List.of(
@@ -68,7 +73,7 @@ public final class EnvcProcess {
                 ProgramFiles.classPath(),
                 "dev.envc.cli.Main"));
     command.addAll(List.of(arguments));
-    return run(command);
+    return command;
   }
 
   /// Runs a program.

@@ -69,10 +69,7 @@ public final class DiskBackend implements Backend {
             .output("disk")
             .orElseGet(() -> new SettingValue.MapValue(new LinkedHashMap<>(), environment.span()));
     try {
-      SettingValue.MapValue merged =
-          settings.get("board").orElse(null) instanceof SettingValue.TextValue board
-              ? Boards.merge(Boards.read(board), settings)
-              : settings;
+      SettingValue.MapValue merged = Boards.under(settings);
       return Optional.of(LayoutReader.read(merged, environment.arch(), problems));
     } catch (UserErrorException e) {
       problems.addAll(e.diagnostics());

@@ -7,7 +7,11 @@ import java.util.List;
 final class DiskSettings {
   static final List<BackendSetting> ALL =
       List.of(
-          setting("board", "text", "", "the board whose settings lie under these: std:board/NAME"),
+          setting(
+              "board",
+              "text or list",
+              "",
+              "the board whose settings lie under these: std:board/NAME"),
           setting("table", "gpt, mbr or hybrid", "gpt", "the partition table"),
           setting("layout", "single, read-only or ab", "single", "what is made of the root"),
           setting("size", "size or auto", "auto", "the size of the disk"),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -38,11 +39,34 @@ public final class Boards {
       Diagnostic d =
           Diagnostic.error(
                   DiskCode.UNKNOWN_BOARD, board.span(), "There is no board `" + name + "`.")
-              .note("A board of your own is a module with these settings under `outputs: disk:`.");
+              .note("A board of your own is a module with these settings under `outputs: disk:`.")
+              .hint("`envc std list` lists the boards.");
       throw new UserErrorException(
           Suggestions.apply(d, board.text(), names().stream().map(n -> PREFIX + n).toList()));
     }
     return JsonSettings.read(SourceFile.of(PREFIX + name, resource(name + ".board.json")));
+  }
+
+  /// The settings with those of their `board` under them; of several boards, with what [BoardUnion]
+  /// makes of them.
+  ///
+  /// @throws UserErrorException when there is no such board
+  public static SettingValue.MapValue under(SettingValue.MapValue settings)
+      throws UserErrorException {
+    List<SettingValue> named =
+        switch (settings.get("board").orElse(settings)) {
+          case SettingValue.TextValue one -> List.of(one);
+          case SettingValue.ListValue several -> several.items();
+          case SettingValue.MapValue _, SettingValue.IntegerValue _, SettingValue.BooleanValue _ ->
+              List.of();
+        };
+    List<SettingValue.MapValue> boards = new ArrayList<>();
+    for (SettingValue v : named) {
+      if (v instanceof SettingValue.TextValue board) {
+        boards.add(read(board));
+      }
+    }
+    return boards.isEmpty() ? settings : merge(BoardUnion.of(boards), settings);
   }
 
   /// `over` laid over `under`: maps are merged by key, anything else of `over` replaces what lies

@@ -47,7 +47,7 @@ public final class LayoutReader {
     var partitions = new PartitionReader(problems).read(settings, root);
     var layout =
         new DiskLayout(
-            settings.text("board", ""),
+            String.join(", ", settings.texts("board")),
             arch,
             table,
             size(),
