@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +115,7 @@ final class RuleNames {
     if (!(pattern instanceof AtomPattern.Exact(var atom)) || !isKnown(atom.name())) {
       return;
     }
-    SortedSet<String> flags = new TreeSet<>();
+    var flags = new TreeSet<String>();
     trees
         .versions(atom.name())
         .forEach(e -> e.iuse().stream().map(IuseFlag::name).forEach(flags::add));
