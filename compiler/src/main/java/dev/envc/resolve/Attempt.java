@@ -165,7 +165,7 @@ final class Attempt {
         if (!addNeed(new Edge(owner, leaf.original, pick.node(), as))) {
           return false;
         }
-        if (leaf.virtual != null && pick.node() != null) {
+        if (leaf.virtual != null && graph.contains(leaf.virtual)) {
           passed.add(leaf.virtual);
         }
       }

@@ -109,7 +109,10 @@ final class Requirements implements Selection.VirtualProbe {
   /// What a need for a virtual package asks for, one list for each version that may be taken,
   /// highest first; empty for other needs.
   private List<List<Formula>> versions(Leaf leaf, Alternatives.Asker asker) {
-    if (!leaf.need.family.virtual || leaf.need.isBlocker() || leaf.virtual != null) {
+    if (!leaf.need.family.virtual
+        || leaf.need.isBlocker()
+        || leaf.need.isProvided()
+        || leaf.virtual != null) {
       return List.of();
     }
     var result = new ArrayList<List<Formula>>();

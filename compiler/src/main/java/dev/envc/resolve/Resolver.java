@@ -23,9 +23,9 @@ public final class Resolver {
   public static Outcome resolve(Request request, Universe universe) {
     var pool = new Pool(universe);
     Plan plan = plan(request, pool);
-    Optional<Graph> walked = Walks.run(pool, plan);
+    Optional<Resolution> walked = walked(request, universe, pool, plan);
     if (walked.isPresent()) {
-      return verified(walked.get(), request, universe, pool);
+      return walked.get();
     }
     var search = new CompleteSearch(pool, plan);
     return search
@@ -65,9 +65,21 @@ public final class Resolver {
   static Optional<Resolution> solve(Request request, Universe universe) {
     var pool = new Pool(universe);
     Plan plan = plan(request, pool);
+    return walked(request, universe, pool, plan)
+        .or(
+            () ->
+                new CompleteSearch(pool, plan)
+                    .solve(plan.needs())
+                    .map(graph -> verified(graph, request, universe, pool)));
+  }
+
+  /// What the walks find. They follow Portage's preferences and not the rules, so an answer that
+  /// the checker refuses is none.
+  private static Optional<Resolution> walked(
+      Request request, Universe universe, Pool pool, Plan plan) {
     return Walks.run(pool, plan)
-        .or(() -> new CompleteSearch(pool, plan).solve(plan.needs()))
-        .map(graph -> verified(graph, request, universe, pool));
+        .map(graph -> resolution(graph, request, pool))
+        .filter(r -> Verification.violations(r, request, universe).isEmpty());
   }
 
   private static Resolution verified(Graph graph, Request request, Universe universe, Pool pool) {
