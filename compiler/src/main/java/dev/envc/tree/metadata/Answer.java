@@ -5,7 +5,9 @@ import dev.envc.tree.IndexedEbuild;
 import dev.envc.tree.IndexedEbuild.Origin;
 import dev.envc.tree.MetadataKey;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 /// What a worker said about one ebuild.
 final class Answer {
   private static final Pattern BASH_SAYS = Pattern.compile("(/.*?): line ([0-9]+): (.*)");
+  private static final Pattern PLACE = Pattern.compile("(/.*)?:([0-9]*)");
   private static final int LONGEST = 500;
 
   private final String text;
@@ -57,7 +60,7 @@ final class Answer {
     }
     values.computeIfPresent(
         MetadataKey.INHERITED,
-        (_, names) -> String.join(" ", new TreeSet<>(java.util.List.of(names.split(" ", -1)))));
+        (_, names) -> String.join(" ", new TreeSet<>(List.of(names.split(" ", -1)))));
     return values;
   }
 
@@ -65,22 +68,45 @@ final class Answer {
     int mark = text.indexOf("\nstderr\n");
     String said = mark < 0 ? "" : text.substring(mark + 8).strip();
     String head = mark < 0 ? text : text.substring(0, mark);
-    String[] lines = head.split("\n", 3);
-    boolean died = lines.length == 3 && lines[0].equals("die");
-    boolean ownWords =
-        died && !lines[2].startsWith("the ebuild failed") && !lines[2].startsWith("the eclass ");
+    List<String> dying = head.lines().filter(line -> !line.isBlank()).toList();
+    boolean died = !dying.isEmpty() && dying.getFirst().equals("die");
     Optional<String> complaint = complaint(said);
-    if (!ownWords && complaint.isPresent()) {
+    if (!(died && inOwnWords(dying)) && complaint.isPresent()) {
       return shortened(complaint.get());
     }
     if (died) {
-      int colon = lines[1].lastIndexOf(':');
-      String place = shown.apply(lines[1].substring(0, Math.max(0, colon)));
-      return shortened(place + lines[1].substring(Math.max(0, colon)) + ": " + lines[2].strip());
+      return shortened(place(dying) + ": " + words(dying));
     }
     return shortened(
-        "Sourcing it ended the shell"
-            + (said.isEmpty() ? "." : ": " + said.lines().findFirst().orElse("")));
+        shown.apply("")
+            + ": sourcing it ended the shell"
+            + (said.isEmpty()
+                ? "; it calls exit, or uses too much time."
+                : ": " + said.lines().findFirst().orElse("")));
+  }
+
+  /// The members of a pipeline that die together mix their lines: the first place and the first
+  /// words count.
+  private String place(List<String> dying) {
+    return dying.stream()
+        .map(PLACE::matcher)
+        .filter(Matcher::matches)
+        .findFirst()
+        .map(m -> shown.apply(Objects.requireNonNullElse(m.group(1), "")) + ":" + m.group(2))
+        .orElseGet(() -> shown.apply(""));
+  }
+
+  private static String words(List<String> dying) {
+    return dying.stream()
+        .filter(line -> !line.equals("die") && !PLACE.matcher(line).matches())
+        .findFirst()
+        .map(String::strip)
+        .orElse("no message");
+  }
+
+  private static boolean inOwnWords(List<String> dying) {
+    String words = words(dying);
+    return !words.startsWith("the ebuild failed") && !words.startsWith("the eclass ");
   }
 
   /// What bash itself complained about first.

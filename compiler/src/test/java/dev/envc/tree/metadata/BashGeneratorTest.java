@@ -138,6 +138,8 @@ final class BashGeneratorTest {
     ebuild("app-misc/subshell-1", "SLOT=$(ver_cut x)\nDESCRIPTION=on\n");
     ebuild("app-misc/syntax-1", "SLOT=0\nif then\n");
     ebuild("app-misc/use-1", "use foo && SLOT=0\n");
+    ebuild("app-misc/pipe-1", "SLOT=0\nfrobnicate | frobnicate | frobnicate\n");
+    ebuild("app-misc/exits-1", "exit 0\n");
     ebuild("app-misc/other-1", "EAPI=7\nSLOT=0\n");
     ebuilds.put("app-misc/empty-1", "EAPI=\n");
     ebuild("app-misc/z-1", "SLOT=1\n");
@@ -162,6 +164,13 @@ final class BashGeneratorTest {
     assertEquals(
         "test:app-misc/use-1:2: use must not be called in global scope",
         problem(made, "app-misc/use-1"));
+    assertEquals(
+        "test:app-misc/pipe-1:3: the external command frobnicate must not be called in global"
+            + " scope",
+        problem(made, "app-misc/pipe-1"));
+    assertEquals(
+        "test:app-misc/exits-1: sourcing it ended the shell; it calls exit, or uses too much time.",
+        problem(made, "app-misc/exits-1"));
     assertTrue(problem(made, "app-misc/other-1").contains("EAPI"));
     assertTrue(problem(made, "app-misc/empty-1").contains("EAPI"));
   }
