@@ -19,7 +19,12 @@ public final class Golden {
 
   /// The folders directly below a folder of inputs, sorted.
   public static List<Path> cases(String folder) {
-    try (var list = Files.list(RESOURCES.resolve(folder))) {
+    return folders(RESOURCES.resolve(folder));
+  }
+
+  /// The folders directly below a folder, sorted.
+  public static List<Path> folders(Path folder) {
+    try (var list = Files.list(folder)) {
       return list.filter(Files::isDirectory).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

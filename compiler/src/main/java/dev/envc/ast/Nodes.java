@@ -1,10 +1,18 @@
 package dev.envc.ast;
 
+import dev.envc.source.Span;
 import java.util.function.Consumer;
 
 /// Walks over nodes.
 public final class Nodes {
   private Nodes() {}
+
+  /// A value under a condition. A loop goes around its conditions, wherever they are written.
+  public static Node when(Scalar condition, Node value, Span span) {
+    return value instanceof Repeated r
+        ? new Repeated(r.variable(), r.in(), when(condition, r.value(), span), span)
+        : new Conditional(condition, value, span);
+  }
 
   /// Every scalar in a node, keys, conditions and reasons too, in the order of the text.
   public static void scalars(Node node, Consumer<Scalar> sink) {
@@ -25,6 +33,11 @@ public final class Nodes {
       case Conditional c -> {
         sink.accept(c.condition());
         scalars(c.value(), sink);
+      }
+      case Repeated r -> {
+        sink.accept(r.variable());
+        scalars(r.in(), sink);
+        scalars(r.value(), sink);
       }
     }
   }

@@ -4,6 +4,7 @@ import dev.envc.ast.Conditional;
 import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
 import dev.envc.ast.Prioritized;
+import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.diagnostic.Diagnostic;
@@ -30,6 +31,7 @@ final class FreeCheck {
       case Mapping m -> m.entries().forEach(e -> check(e.value()));
       case Prioritized p -> check(p.value());
       case Conditional c -> check(c.value());
+      case Repeated r -> check(r.value());
     }
   }
 

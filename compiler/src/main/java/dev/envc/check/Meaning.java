@@ -3,6 +3,7 @@ package dev.envc.check;
 import dev.envc.model.Binhost;
 import dev.envc.model.Environment;
 import dev.envc.model.GentooConfig;
+import dev.envc.model.Manifest;
 import dev.envc.model.PackageRequest;
 import dev.envc.model.Policy;
 import dev.envc.model.SettingValue;
@@ -25,9 +26,12 @@ public final class Meaning {
 
   private Meaning() {}
 
-  public static String of(List<Environment> environments) {
+  public static String of(List<Environment> environments, List<Manifest.Import> imports) {
     var meaning = new Meaning();
     meaning.lines.add(VERSION);
+    for (Manifest.Import i : imports) {
+      meaning.line("import", quoted(i.git()), i.commit(), quoted(i.path()), i.sha256());
+    }
     environments.forEach(meaning::environment);
     return String.join("\n", meaning.lines) + "\n";
   }

@@ -42,7 +42,7 @@ public final class MeaningFields {
   /// Field name -> the first eight hexadecimal digits of the SHA-256 of its lines.
   public static SortedMap<String, String> of(Environment environment) {
     var text = new TreeMap<String, String>();
-    Meaning.of(List.of(environment))
+    Meaning.of(List.of(environment), List.of())
         .lines()
         .skip(2) // the version of the format, and the line that names the environment
         .forEach(

@@ -4,6 +4,7 @@ import dev.envc.ast.Conditional;
 import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
 import dev.envc.ast.Prioritized;
+import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.diagnostic.Diagnostic;
@@ -64,6 +65,7 @@ final class OutputRules implements RuleGroup<SortedMap<String, SettingValue.MapV
       }
       case Prioritized p -> setting(p.value());
       case Conditional c -> setting(c.value());
+      case Repeated r -> setting(r.value());
     };
   }
 

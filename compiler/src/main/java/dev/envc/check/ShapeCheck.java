@@ -5,6 +5,7 @@ import dev.envc.ast.Document;
 import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
 import dev.envc.ast.Prioritized;
+import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.diagnostic.Diagnostic;
@@ -23,6 +24,9 @@ import java.util.Map;
 /// Checks one document against the field table: unknown fields, wrong shapes, texts that are not of
 /// their type. Texts with parameters are left to the checks after merging.
 public final class ShapeCheck {
+  private static final Shape LOOP_LIST =
+      new Shape.ListOf(new Shape.Leaf(LeafType.TEXT), Merge.REPLACE);
+
   private final Leaves leaves;
   private final FreeCheck free;
   private final Diagnostics diagnostics;
@@ -44,6 +48,13 @@ public final class ShapeCheck {
         leaves.condition(c.condition());
         value(shape, c.value());
       }
+      case Repeated r ->
+          diagnostics.add(
+              Diagnostic.error(
+                      ManifestCode.WRONG_SHAPE,
+                      r.variable().span(),
+                      "A loop stands in a list or around a part, not here.")
+                  .hint("In YAML a repeated part is an item of `when`."));
       case Scalar _, Sequence _, Mapping _ -> shaped(shape, node);
     }
   }
@@ -92,21 +103,36 @@ public final class ShapeCheck {
     }
     Map<String, Scalar> seen = new HashMap<>();
     for (Node item : sequence.items()) {
-      value(shape.item(), shape.merge() == Merge.ADD ? withoutMinus(item) : item);
+      item(shape.item(), shape.merge() == Merge.ADD ? withoutMinus(item) : item);
       if (item instanceof Scalar s) {
         once(seen, s);
       }
     }
   }
 
+  /// An item of a list, which may be repeated.
+  private void item(Shape shape, Node node) {
+    if (!(node instanceof Repeated r)) {
+      value(shape, node);
+      return;
+    }
+    leaves.plain.parameterName(r.variable());
+    if (r.in() instanceof Scalar name) {
+      text(LeafType.PARAMETER_NAME, name);
+    } else {
+      value(LOOP_LIST, r.in());
+    }
+    item(shape, r.value());
+  }
+
   private void requireCondition(Node part) {
-    if (!(part instanceof Conditional)) {
+    if (!(part instanceof Conditional) && !(part instanceof Repeated)) {
       diagnostics.add(
           Diagnostic.error(
                   ManifestCode.MISSING_FIELD,
                   TreeRules.head(part.span()),
-                  "A part under `when` has a condition.")
-              .hint("Add `if: …`, or move its fields out of `when`."));
+                  "A part under `when` has a condition or is repeated.")
+              .hint("Add `if: …` or `for: …`, or move its fields out of `when`."));
     }
   }
 
@@ -123,6 +149,9 @@ public final class ShapeCheck {
   private static Node withoutMinus(Node item) {
     if (item instanceof Conditional c) {
       return new Conditional(c.condition(), withoutMinus(c.value()), c.span());
+    }
+    if (item instanceof Repeated r) {
+      return new Repeated(r.variable(), r.in(), withoutMinus(r.value()), r.span());
     }
     return item instanceof Scalar s && s.text().length() > 1 && s.text().startsWith("-")
         ? new Scalar(s.text().substring(1), s.style(), s.part(1, s.text().length()))

@@ -59,6 +59,8 @@ final class CommonOptions {
 
   @Option(
       names = "--offline",
-      description = "Refuses --push, and no more: trees and binhosts are asked as ever.")
+      description =
+          "Asks nothing of the network; what is neither in the cache nor on this machine is an"
+              + " error.")
   boolean offline;
 }

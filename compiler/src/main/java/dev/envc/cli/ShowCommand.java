@@ -1,18 +1,12 @@
 package dev.envc.cli;
 
-import dev.envc.driver.LanguageTools;
 import dev.envc.driver.Origins;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /// `envc show`
 @Command(
@@ -20,26 +14,14 @@ import picocli.CommandLine.ParentCommand;
     description = "Prints the merged environments of a manifest, with the origin of each line.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: envc show line3.env.yaml"})
-final class ShowCommand implements Callable<Integer> {
-  @SuppressWarnings("NullAway.Init")
-  @ParentCommand
-  EnvcCommand root;
-
-  @Mixin CommonOptions options = new CommonOptions();
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "The value of a parameter of the manifest; may be given again.")
-  Map<String, String> parameters = new TreeMap<>();
-
+final class ShowCommand extends ManifestCommand {
   @Parameters(paramLabel = "MANIFEST")
   Path file = Path.of("");
 
   @Override
-  public Integer call() {
-    return new Report(root.console(), options)
-        .print(LanguageTools.show(file, parameters), ShowCommand::json, ShowCommand::print);
+  public Integer call() throws IOException {
+    return run(
+        compiler -> compiler.show(file, parameters()), ShowCommand::json, ShowCommand::print);
   }
 
   private static Object json(List<Origins.Shown> environments) {

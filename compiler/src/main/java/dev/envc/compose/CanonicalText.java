@@ -4,6 +4,7 @@ import dev.envc.ast.Conditional;
 import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
 import dev.envc.ast.Prioritized;
+import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ final class CanonicalText {
               .collect(Collectors.joining(",", "{", "}"));
       case Prioritized p -> p.priority() + of(p.value());
       case Conditional c -> "if" + of(c.condition()) + of(c.value());
+      case Repeated r -> "for" + of(r.variable()) + of(r.in()) + of(r.value());
     };
   }
 

@@ -37,7 +37,7 @@ public final class Composer {
   }
 
   private List<Composition> environments(Map<String, String> set) {
-    Scope none = new Scope(new TreeMap<>());
+    Scope none = Scope.empty();
     Mapping head = merge(none, new Diagnostics(), layers.heads());
     Parameters parameters = new Parameters(mapping(head, "params"), diagnostics);
     Matrix matrix = new Matrix(mapping(head, "matrix"), parameters, diagnostics);
@@ -47,7 +47,7 @@ public final class Composer {
     for (Scalar arch : arches) {
       for (Matrix.Row row : matrix.rows(rootName())) {
         for (String variant : variants()) {
-          all.add(composition(arch, row, variant, values));
+          all.add(composition(arch, row, variant, parameters, values));
         }
       }
     }
@@ -55,16 +55,35 @@ public final class Composer {
   }
 
   private Composition composition(
-      Scalar arch, Matrix.Row row, String variant, SortedMap<String, String> values) {
-    var parameters = new TreeMap<>(values);
-    parameters.putAll(row.values());
-    var scoped = new TreeMap<>(parameters);
+      Scalar arch,
+      Matrix.Row row,
+      String variant,
+      Parameters parameters,
+      SortedMap<String, String> values) {
+    var own = new TreeMap<>(values);
+    own.putAll(row.values());
+    var scoped = new TreeMap<>(own);
     scoped.put("arch", arch.text());
     scoped.put("variant", variant);
-    Scope scope = new Scope(scoped);
+    Scope scope = lets(new Scope(scoped, parameters.lists(scoped)));
+    var expansion = new Expansion(scope, diagnostics);
     Mapping merged =
-        merge(scope, diagnostics, layers.of(variant, new Expansion(scope, diagnostics)));
-    return new Composition(arch.text(), arch.span(), label(row, variant), parameters, merged);
+        merge(scope, diagnostics, layers.of(variant, expansion, new Loops(scope, diagnostics)));
+    return new Composition(arch.text(), arch.span(), label(row, variant), own, merged);
+  }
+
+  private Scope lets(Scope scope) {
+    List<Layer> written = layers.lets();
+    boolean none = written.stream().allMatch(l -> l.content().entries().isEmpty());
+    return none
+        ? scope
+        : Lets.added(
+            mapping(
+                Merger.ofTexts(scope, diagnostics)
+                    .merge(ManifestFields.MANIFEST, written, rootSpan()),
+                "let"),
+            scope,
+            diagnostics);
   }
 
   private static String label(Matrix.Row row, String variant) {
@@ -80,7 +99,7 @@ public final class Composer {
   /// The manifest's architectures, each once; one without a name, so that all else is checked, when
   /// there is none.
   private List<Scalar> arches(SortedMap<String, String> values) {
-    Mapping head = merge(new Scope(values), diagnostics, layers.heads());
+    Mapping head = merge(new Scope(values, new TreeMap<>()), diagnostics, layers.heads());
     var arches = new TreeMap<Integer, Scalar>();
     var seen = new java.util.HashSet<String>();
     if (head.get("arch").orElse(null) instanceof Sequence s) {

@@ -4,6 +4,7 @@ import dev.envc.ast.Conditional;
 import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
 import dev.envc.ast.Prioritized;
+import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.diagnostic.Diagnostic;
@@ -13,24 +14,50 @@ import dev.envc.diagnostic.Suggestions;
 import dev.envc.language.Condition;
 import dev.envc.language.Template;
 import dev.envc.source.Span;
+import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Puts the values of parameters into texts, and decides conditions.
 final class Expansion {
+  private static final long LONGEST = 1024 * 1024;
+
   private final Scope scope;
   private final Diagnostics diagnostics;
+  private final boolean texts;
 
   Expansion(Scope scope, Diagnostics diagnostics) {
+    this(scope, diagnostics, true);
+  }
+
+  private Expansion(Scope scope, Diagnostics diagnostics, boolean texts) {
     this.scope = scope;
     this.diagnostics = diagnostics;
+    this.texts = texts;
+  }
+
+  /// Only decides conditions; texts stay as they are written.
+  static Expansion ofConditions(Scope scope, Diagnostics diagnostics) {
+    return new Expansion(scope, diagnostics, false);
   }
 
   Scalar expand(Scalar scalar) {
-    if (!scalar.text().contains("${{")) {
+    if (!texts || !scalar.text().contains("${{")) {
       return scalar;
     }
-    for (Template.Use use : Template.uses(scalar.text())) {
+    List<Template.Use> uses = Template.uses(scalar.text());
+    long length = scalar.text().length();
+    for (Template.Use use : uses) {
       requireKnown(use.name(), scalar.part(use.start(), use.end()));
+      length += scope.get(use.name()).orElse("").length();
+    }
+    if (length > LONGEST) {
+      diagnostics.add(
+          Diagnostic.error(
+              ManifestCode.EXPANSION,
+              scalar.span(),
+              "With its parameters a text is at most " + LONGEST + " characters long."));
+      return scalar;
     }
     return new Scalar(Template.expand(scalar.text(), scope::get), scalar.style(), scalar.span());
   }
@@ -38,7 +65,7 @@ final class Expansion {
   /// Whether all parameters of a text have values; those that do not are reported.
   boolean isComplete(Scalar scalar) {
     expand(scalar);
-    return Template.uses(scalar.text()).stream().allMatch(u -> scope.has(u.name()));
+    return !texts || Template.uses(scalar.text()).stream().allMatch(u -> scope.has(u.name()));
   }
 
   /// Whether a condition holds; a broken one does not (the shape check reports it).
@@ -49,7 +76,7 @@ final class Expansion {
         for (Condition.Name n : ok.condition().names()) {
           requireKnown(n.name(), condition.part(n.offset(), n.offset() + n.name().length()));
         }
-        yield ok.condition().holds(scope::get);
+        yield ok.condition().holds(scope::get, scope::list);
       }
     };
   }
@@ -68,6 +95,7 @@ final class Expansion {
               m.span());
       case Prioritized p -> plain(p.value());
       case Conditional c -> plain(c.value());
+      case Repeated r -> new Sequence(List.of(), r.span());
     };
   }
 
@@ -78,13 +106,16 @@ final class Expansion {
 
   private void requireKnown(String name, Span span) {
     if (!scope.has(name)) {
-      Diagnostic d =
-          Diagnostic.error(
-              ManifestCode.UNKNOWN_PARAMETER, span, "There is no parameter `" + name + "`.");
-      diagnostics.add(
-          Suggestions.question(name, scope.values().keySet())
-              .map(d::hint)
-              .orElse(d.hint("Declare it under `params`.")));
+      diagnostics.add(unknown(name, span, scope.values().keySet(), "parameter"));
     }
+  }
+
+  static Diagnostic unknown(String name, Span span, Collection<String> known, String what) {
+    Diagnostic d =
+        Diagnostic.error(
+            ManifestCode.UNKNOWN_PARAMETER, span, "There is no " + what + " `" + name + "`.");
+    return Suggestions.question(name, known)
+        .map(d::hint)
+        .orElse(d.hint("Declare it under `params` or `let`."));
   }
 }

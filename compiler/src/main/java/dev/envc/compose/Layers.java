@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// own and does not pass to a manifest that extends it.
 final class Layers {
   private static final Set<String> OWN = Set.of("envc", "name", "description", "extends");
-  private static final Set<String> PARTS = Set.of("when", "variants");
+  private static final Set<String> PARTS = Set.of("when", "variants", "let");
   private static final Set<String> HEAD = Set.of("arch", "params", "matrix");
 
   private final Program program;
@@ -27,23 +27,34 @@ final class Layers {
 
   /// Only the fields that say which environments there are.
   List<Layer> heads() {
-    return new Building().build((_, root) -> List.of(new Ranked(keep(root, HEAD), Rank.BODY)));
+    return only(HEAD);
   }
 
-  /// The layers of a variant, imported ones first. `expansion` decides the conditional parts.
-  List<Layer> of(String variant, Expansion expansion) {
+  /// Only what `let` names.
+  List<Layer> lets() {
+    return only(Set.of("let"));
+  }
+
+  private List<Layer> only(Set<String> names) {
+    return new Building().build((_, root) -> List.of(new Ranked(keep(root, names), Rank.BODY)));
+  }
+
+  /// The layers of a variant, imported ones first. `expansion` decides the conditional parts,
+  /// `loops` writes the repeated ones out.
+  List<Layer> of(String variant, Expansion expansion, Loops loops) {
     return new Building()
         .build(
             (isRoot, root) -> {
               var contents = new ArrayList<Ranked>();
-              contents.add(new Ranked(body(isRoot, root), Rank.BODY));
+              contents.add(new Ranked(loops.writtenOut(body(isRoot, root)), Rank.BODY));
               root.get("when").stream()
-                  .flatMap(w -> w instanceof Sequence s ? s.items().stream() : Stream.empty())
+                  .flatMap(w -> w instanceof Sequence s ? loops.items(s) : Stream.empty())
                   .flatMap(i -> part(i, expansion).stream())
                   .forEach(m -> contents.add(new Ranked(m, Rank.CONDITIONAL)));
               root.get("variants")
                   .flatMap(v -> v instanceof Mapping m ? m.get(variant) : Optional.empty())
                   .flatMap(v -> part(v, expansion))
+                  .map(loops::writtenOut)
                   .ifPresent(m -> contents.add(new Ranked(m, Rank.VARIANT)));
               return contents;
             });

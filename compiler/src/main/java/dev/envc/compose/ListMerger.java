@@ -5,6 +5,7 @@ import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
 import dev.envc.ast.Prioritized;
 import dev.envc.ast.Prioritized.Priority;
+import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.diagnostic.Diagnostic;
@@ -119,7 +120,7 @@ final class ListMerger {
           item instanceof Shape.Struct s
               ? s.primary().flatMap(m::get).filter(Scalar.class::isInstance).map(Scalar.class::cast)
               : Optional.empty();
-      case Sequence _, Prioritized _, Conditional _ -> Optional.empty();
+      case Sequence _, Prioritized _, Conditional _, Repeated _ -> Optional.empty();
     };
   }
 }

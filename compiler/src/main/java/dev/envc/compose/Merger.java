@@ -5,6 +5,7 @@ import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
 import dev.envc.ast.Prioritized;
 import dev.envc.ast.Prioritized.Priority;
+import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.diagnostic.Diagnostic;
@@ -28,7 +29,16 @@ final class Merger {
   private final ListMerger lists;
 
   Merger(Scope scope, Diagnostics diagnostics) {
-    this.expansion = new Expansion(scope, diagnostics);
+    this(new Expansion(scope, diagnostics), diagnostics);
+  }
+
+  /// A merger that decides conditions and leaves texts as they are written.
+  static Merger ofTexts(Scope scope, Diagnostics diagnostics) {
+    return new Merger(Expansion.ofConditions(scope, diagnostics), diagnostics);
+  }
+
+  private Merger(Expansion expansion, Diagnostics diagnostics) {
+    this.expansion = expansion;
     this.diagnostics = diagnostics;
     this.structs = new StructMerger(this);
     this.lists = new ListMerger(this, expansion, diagnostics);
@@ -65,6 +75,8 @@ final class Merger {
       }
       case Conditional c ->
           expansion.holds(c.condition()) ? unwrapped(d.with(c.value())) : Optional.empty();
+      // Loops are written out before definitions merge.
+      case Repeated _ -> Optional.empty();
       case Scalar s when s.isNull() -> Optional.empty();
       case Scalar _, Sequence _, Mapping _ -> Optional.of(d);
     };

@@ -1,7 +1,6 @@
 package dev.envc.compose;
 
 import dev.envc.ast.Mapping;
-import dev.envc.ast.Node;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.diagnostic.Diagnostic;
@@ -9,7 +8,6 @@ import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.ManifestCode;
 import dev.envc.diagnostic.Suggestions;
 import dev.envc.source.Span;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The parameters of a program and their values.
 final class Parameters {
@@ -33,6 +32,10 @@ final class Parameters {
 
     String type() {
       return text("type").orElse("text");
+    }
+
+    boolean isList() {
+      return type().equals("list");
     }
   }
 
@@ -62,9 +65,8 @@ final class Parameters {
           if (given != null) {
             check(name, given, parameter.key().span(), "`--set` gives");
             values.put(name, given);
-          } else if (parameter.declaration().get("default").orElse(null) instanceof Scalar s) {
-            check(name, s.text(), s.span(), "The default is");
-            values.put(name, s.text());
+          } else if (parameter.declaration().get("default").orElse(null) instanceof Sequence s) {
+            values.put(name, defaultValue(name, parameter, s));
           } else if (!others.contains(name)) {
             missing(name, parameter);
             values.put(name, standIn(parameter));
@@ -73,19 +75,56 @@ final class Parameters {
     return values;
   }
 
+  /// The items of the parameters that are lists.
+  SortedMap<String, List<String>> lists(SortedMap<String, String> values) {
+    var lists = new TreeMap<String, List<String>>();
+    declared.forEach(
+        (name, parameter) -> {
+          String value = values.get(name);
+          if (value != null && parameter.isList()) {
+            lists.put(name, items(value));
+          }
+        });
+    return lists;
+  }
+
+  private static List<String> items(String value) {
+    return value.isEmpty() ? List.of() : List.of(value.split(",", -1));
+  }
+
+  private String defaultValue(String name, Parameter parameter, Sequence written) {
+    List<Scalar> items = scalars(written);
+    if (!parameter.isList() && items.size() != 1) {
+      problem(written.span(), "The default is", "a list", name, "takes one value");
+      return standIn(parameter);
+    }
+    for (Scalar item : items) {
+      if (parameter.isList() && item.text().contains(",")) {
+        problem(item.span(), "The default has", item.text(), name, "has no comma in an item");
+      }
+      check(name, item.text(), item.span(), "The default is");
+    }
+    return items.stream().map(Scalar::text).collect(Collectors.joining(","));
+  }
+
   /// Reports a value that its parameter does not take; a name without declaration takes any.
   void check(String name, String value, Span place, String where) {
     Parameter parameter = declared.get(name);
     if (parameter != null) {
-      problem(parameter, value)
-          .ifPresent(
-              p ->
-                  diagnostics.add(
-                      Diagnostic.error(
-                          ManifestCode.PARAMETER_VALUE,
-                          place,
-                          where + " `" + value + "`: the parameter `" + name + "` " + p + ".")));
+      List<String> values = parameter.isList() ? items(value) : List.of(value);
+      values.stream()
+          .flatMap(v -> problem(parameter, v).stream())
+          .findFirst()
+          .ifPresent(p -> problem(place, where, value, name, p));
     }
+  }
+
+  private void problem(Span place, String where, String value, String name, String problem) {
+    diagnostics.add(
+        Diagnostic.error(
+            ManifestCode.PARAMETER_VALUE,
+            place,
+            where + " `" + value + "`: the parameter `" + name + "` " + problem + "."));
   }
 
   private static Optional<String> problem(Parameter parameter, String value) {
@@ -131,15 +170,13 @@ final class Parameters {
   }
 
   private static List<String> choices(Parameter parameter) {
-    var choices = new ArrayList<String>();
-    if (parameter.declaration().get("one-of").orElse(null) instanceof Sequence s) {
-      for (Node item : s.items()) {
-        if (item instanceof Scalar t) {
-          choices.add(t.text());
-        }
-      }
-    }
-    return choices;
+    return parameter.declaration().get("one-of").orElse(null) instanceof Sequence s
+        ? scalars(s).stream().map(Scalar::text).toList()
+        : List.of();
+  }
+
+  private static List<Scalar> scalars(Sequence list) {
+    return list.items().stream().filter(Scalar.class::isInstance).map(Scalar.class::cast).toList();
   }
 
   private void missing(String name, Parameter parameter) {

@@ -68,7 +68,10 @@ public enum ManifestCode implements DiagnosticCode {
   PARAMETER_VALUE("E0167"),
   BAD_CONDITION("E0168"),
   TOO_MANY_IMPORTS("E0169"),
-  MATRIX("E0171");
+  MATRIX("E0171"),
+  LET("E0172"),
+  EXPANSION("E0173"),
+  BAD_IMPORT("E0174");
 
   private final String id;
   private final ExitClass exitClass;

@@ -28,7 +28,8 @@ public enum StoreCode implements DiagnosticCode {
   UNKNOWN_BINHOST("E0524", ExitClass.PACKAGE),
   NOT_SIGNED("E0525", ExitClass.PACKAGE),
   BAD_SIGNATURE("E0526", ExitClass.PACKAGE),
-  BAD_KEYS("E0527", ExitClass.PACKAGE);
+  BAD_KEYS("E0527", ExitClass.PACKAGE),
+  OFFLINE("E0529", ExitClass.PACKAGE);
 
   private final String id;
   private final ExitClass exitClass;

@@ -25,6 +25,7 @@ public enum TreeCode implements DiagnosticCode {
   MASTER_CYCLE("E0222", ExitClass.TREE),
   NO_SANDBOX("E0223", ExitClass.MACHINE),
   LFS_POINTER("E0224", ExitClass.TREE),
+  OFFLINE("E0225", ExitClass.TREE),
   BAD_PROFILE("E0240", ExitClass.TREE),
   DEPRECATED_PROFILE("E0241", ExitClass.TREE),
   WRONG_ARCH("E0242", ExitClass.TREE);

@@ -8,17 +8,11 @@ import dev.envc.diagnostic.LockCode;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.lock.Lock;
 import dev.envc.model.Environment;
-import dev.envc.model.TreeRef;
 import dev.envc.source.FileAccess;
-import dev.envc.tree.Trees;
-import dev.envc.tree.load.TreeStore;
-import dev.envc.tree.metadata.BashGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -41,7 +35,7 @@ public final class Compiler implements AutoCloseable {
 
   /// Something that can end in errors the user can mend.
   private interface Phase<T> {
-    T run(List<Diagnostic> warnings) throws IOException, UserErrorException;
+    T run(TreePool trees, List<Diagnostic> warnings) throws IOException, UserErrorException;
   }
 
   /// Checks manifests; with `againstTrees` also resolves them in their pinned trees.
@@ -49,15 +43,13 @@ public final class Compiler implements AutoCloseable {
       List<Path> manifests, boolean againstTrees, SortedMap<String, String> parameters)
       throws IOException {
     return run(
-        warnings -> {
+        (trees, warnings) -> {
           var names = new ArrayList<String>();
           for (LoadedManifest manifest : load(manifests, parameters, warnings)) {
             if (againstTrees) {
-              try (Trees trees = open(manifest, warnings)) {
-                var locking = new Locking(settings, manifest, trees);
-                locking.resolve();
-                warnings.addAll(locking.warnings());
-              }
+              var locking = new Locking(settings, manifest, trees.open(manifest, warnings));
+              locking.resolve();
+              warnings.addAll(locking.warnings());
             }
             manifest
                 .manifest()
@@ -73,10 +65,10 @@ public final class Compiler implements AutoCloseable {
       List<Path> manifests, LockMode mode, SortedMap<String, String> parameters)
       throws IOException {
     return run(
-        warnings -> {
+        (trees, warnings) -> {
           var results = new ArrayList<LockResult>();
           for (LoadedManifest manifest : load(manifests, parameters, warnings)) {
-            results.add(lock(manifest, mode, warnings).result());
+            results.add(lock(manifest, mode, trees, warnings).result());
           }
           return results;
         });
@@ -85,7 +77,7 @@ public final class Compiler implements AutoCloseable {
   /// Compiles manifests into artefacts.
   public Outcome<Compiled> compile(CompileRequest request) throws IOException {
     return run(
-        warnings -> {
+        (trees, warnings) -> {
           try (Backends backends = Backends.discover(settings.plugins())) {
             Backend backend = backends.require(request.backend());
             var pushing = new Pushing(settings, backend, request.push());
@@ -96,7 +88,7 @@ public final class Compiler implements AutoCloseable {
             var findings = new ArrayList<Compiled.Finding>();
             for (LoadedManifest manifest : manifests) {
               var building = new Building(settings, backend);
-              artifacts.addAll(compile(manifest, request, building, warnings));
+              artifacts.addAll(compile(manifest, request, building, trees, warnings));
               findings.addAll(building.findings());
             }
             List<CompiledArtifact.Pushed> pushed = pushing.push(artifacts);
@@ -108,7 +100,7 @@ public final class Compiler implements AutoCloseable {
 
   /// Why the lock beside a manifest holds a package, in each of its environments that has it.
   public Outcome<List<Why>> why(Path manifest, String name) throws IOException {
-    return run(_ -> LockedReasons.of(manifest, name));
+    return run((_, _) -> LockedReasons.of(manifest, name));
   }
 
   /// The versions of a package in the pinned trees under the profile and settings of a manifest.
@@ -124,19 +116,29 @@ public final class Compiler implements AutoCloseable {
   private <T> Outcome<List<T>> ask(PackageQuestion question, PackageQuestions.Answer<T> answer)
       throws IOException {
     return run(
-        warnings -> {
+        (trees, warnings) -> {
           LoadedManifest manifest =
               load(List.of(question.manifest()), question.parameters(), warnings).getFirst();
-          try (Trees trees = open(manifest, warnings)) {
-            return PackageQuestions.ask(question, manifest, trees, answer);
-          }
+          return PackageQuestions.ask(question, manifest, trees.open(manifest, warnings), answer);
         });
+  }
+
+  /// The environments of a manifest, merged, with the origin of each line.
+  public Outcome<List<Origins.Shown>> show(Path manifest, SortedMap<String, String> parameters)
+      throws IOException {
+    var problems = new Diagnostics();
+    try (var imports = new GitImports(settings.cacheDirectory(), settings.offline())) {
+      List<Origins.Shown> shown =
+          Origins.of(manifest, FileAccess.LOCAL, imports, parameters, problems);
+      return new Outcome<>(
+          problems.hasErrors() ? Optional.empty() : Optional.of(shown), problems.toList());
+    }
   }
 
   /// The backends there are.
   public Outcome<List<BackendInfo>> backends() throws IOException {
     return run(
-        _ -> {
+        (_, _) -> {
           try (Backends backends = Backends.discover(settings.plugins())) {
             return backends.all().values().stream().map(Compiler::info).toList();
           }
@@ -147,11 +149,15 @@ public final class Compiler implements AutoCloseable {
   public void close() {}
 
   private List<Artifact> compile(
-      LoadedManifest manifest, CompileRequest request, Building building, List<Diagnostic> warnings)
+      LoadedManifest manifest,
+      CompileRequest request,
+      Building building,
+      TreePool trees,
+      List<Diagnostic> warnings)
       throws IOException, UserErrorException {
     List<Environment> environments = manifest.environments(request.arches(), request.variants());
     building.check(environments);
-    Lock lock = lock(manifest, request.lockMode(), warnings).lock();
+    Lock lock = lock(manifest, request.lockMode(), trees, warnings).lock();
     List<Artifact> artifacts =
         building.build(manifest, lock, environments, request.outputDirectory());
     warnings.addAll(building.warnings());
@@ -161,7 +167,8 @@ public final class Compiler implements AutoCloseable {
   /// A lock, and what was done to its file.
   private record CurrentLock(Lock lock, LockResult result) {}
 
-  private CurrentLock lock(LoadedManifest manifest, LockMode mode, List<Diagnostic> warnings)
+  private CurrentLock lock(
+      LoadedManifest manifest, LockMode mode, TreePool trees, List<Diagnostic> warnings)
       throws IOException, UserErrorException {
     LockFile file = manifest.lockFile();
     Optional<Lock> existing = mode == LockMode.UPDATE ? Optional.empty() : file.read();
@@ -177,7 +184,9 @@ public final class Compiler implements AutoCloseable {
               .hint("Write it with `envc lock " + manifest.path() + "` and commit it."));
     }
     boolean existed = java.nio.file.Files.exists(file.path());
-    Lock lock = resolve(manifest, warnings);
+    var locking = new Locking(settings, manifest, trees.open(manifest, warnings));
+    Lock lock = locking.lock();
+    warnings.addAll(locking.warnings());
     checkAges(manifest, lock, warnings);
     boolean changed = file.write(lock);
     LockResult.Change change =
@@ -196,43 +205,16 @@ public final class Compiler implements AutoCloseable {
     warnings.addAll(problems.toList());
   }
 
-  private Lock resolve(LoadedManifest manifest, List<Diagnostic> warnings)
-      throws IOException, UserErrorException {
-    try (Trees trees = open(manifest, warnings)) {
-      var locking = new Locking(settings, manifest, trees);
-      Lock lock = locking.lock();
-      warnings.addAll(locking.warnings());
-      return lock;
-    }
-  }
-
-  private Trees open(LoadedManifest manifest, List<Diagnostic> warnings)
-      throws IOException, UserErrorException {
-    settings.progress().progress("opening trees", 0, 0);
-    Map<String, TreeRef> refs = new LinkedHashMap<>();
-    manifest
-        .manifest()
-        .environments()
-        .forEach(e -> e.trees().forEach(t -> refs.putIfAbsent(t.name(), t)));
-    Trees trees =
-        new TreeStore(
-                settings.cacheDirectory().resolve("trees"),
-                new BashGenerator(
-                    settings.cacheDirectory().resolve("metadata"), settings.programPath()))
-            .open(TreeRequests.of(List.copyOf(refs.values())));
-    warnings.addAll(trees.warnings());
-    return trees;
-  }
-
   private List<LoadedManifest> load(
       List<Path> paths, SortedMap<String, String> parameters, List<Diagnostic> warnings)
       throws IOException, UserErrorException {
     var problems = new Diagnostics();
     var loaded = new ArrayList<LoadedManifest>();
-    try (Backends backends = Backends.discover(settings.plugins())) {
+    try (Backends backends = Backends.discover(settings.plugins());
+        var imports = new GitImports(settings.cacheDirectory(), settings.offline())) {
       var loading =
           new ManifestLoader.Settings(
-              FileAccess.LOCAL, parameters, new TreeSet<>(backends.all().keySet()));
+              FileAccess.LOCAL, imports, parameters, new TreeSet<>(backends.all().keySet()));
       for (Path path : paths) {
         ManifestLoader.load(path, loading, problems)
             .ifPresent(m -> loaded.add(new LoadedManifest(path, m, loading)));
@@ -281,10 +263,10 @@ public final class Compiler implements AutoCloseable {
             .toList());
   }
 
-  private static <T> Outcome<T> run(Phase<T> phase) throws IOException {
+  private <T> Outcome<T> run(Phase<T> phase) throws IOException {
     var warnings = new ArrayList<Diagnostic>();
-    try {
-      return Outcome.of(phase.run(warnings), warnings);
+    try (var trees = new TreePool(settings)) {
+      return Outcome.of(phase.run(trees, warnings), warnings);
     } catch (UserErrorException e) {
       warnings.addAll(e.diagnostics());
       return new Outcome<>(Optional.empty(), warnings);

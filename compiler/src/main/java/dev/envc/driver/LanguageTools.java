@@ -1,21 +1,23 @@
 package dev.envc.driver;
 
 import dev.envc.ast.Document;
+import dev.envc.ast.Document.Form;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.frontend.Formatter;
+import dev.envc.frontend.Forms;
 import dev.envc.frontend.ProgramLoader;
 import dev.envc.frontend.StandardLibrary;
 import dev.envc.language.JsonSchema;
 import dev.envc.model.Arch;
 import dev.envc.source.FileAccess;
+import dev.envc.source.SourceFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// What the commands about manifests as text need: formatting, conversion, the merged environment
-/// with origins, the schema, the standard library.
+/// What the commands about manifests as text need: formatting, conversion, the schema, the standard
+/// library.
 public final class LanguageTools {
   private LanguageTools() {}
 
@@ -27,25 +29,22 @@ public final class LanguageTools {
     return with(file, d -> new Formatted(d.source().text(), Formatter.format(d)));
   }
 
-  /// The manifest in the other form of the language.
+  /// The manifest in the other form of the language. What one form can say wrongly and the other
+  /// cannot say at all, such as a broken condition, is reported and not converted.
   public static Outcome<String> convert(Path file) {
-    return with(
-        file,
-        d ->
-            Formatter.print(
-                d,
-                switch (d.form()) {
-                  case YAML -> Document.Form.DSL;
-                  case DSL -> Document.Form.YAML;
-                }));
+    Outcome<String> converted = with(file, d -> Formatter.print(d, other(d.form())));
+    var problems = new Diagnostics();
+    Form form = Forms.of(file.toString()).map(LanguageTools::other).orElse(Form.YAML);
+    String name = "converted" + (form == Form.YAML ? ".env.yaml" : ".envc");
+    converted.value().ifPresent(t -> Forms.read(SourceFile.of(name, t), problems));
+    return problems.hasErrors() ? outcome(Optional.empty(), problems.toList()) : converted;
   }
 
-  /// The environments of a manifest, merged, with the origin of each line.
-  public static Outcome<List<Origins.Shown>> show(Path file, Map<String, String> parameters) {
-    var diagnostics = new Diagnostics();
-    List<Origins.Shown> shown = Origins.of(file, FileAccess.LOCAL, parameters, diagnostics);
-    return outcome(
-        diagnostics.hasErrors() ? Optional.empty() : Optional.of(shown), diagnostics.toList());
+  private static Form other(Form form) {
+    return switch (form) {
+      case YAML -> Form.DSL;
+      case DSL -> Form.YAML;
+    };
   }
 
   /// The JSON Schema of the YAML form.

@@ -4,10 +4,12 @@ import dev.envc.check.MeaningFields;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.UserErrorException;
+import dev.envc.lock.Digest;
 import dev.envc.lock.Lock;
 import dev.envc.lock.LockedBinary;
 import dev.envc.lock.LockedBinhost;
 import dev.envc.lock.LockedEnvironment;
+import dev.envc.lock.LockedImport;
 import dev.envc.lock.LockedPackage;
 import dev.envc.lock.LockedTree;
 import dev.envc.model.Binhost;
@@ -245,6 +247,7 @@ final class Locking {
     return new Lock(
         manifest.manifest().name(),
         manifest.meaning(),
+        lockedImports(),
         lockedTrees(),
         lockedBinhosts(indexes),
         environments);
@@ -269,6 +272,15 @@ final class Locking {
         .map(r -> r.requester().map(q -> q.cpv().toString()).orElse(r.origin()))
         .distinct()
         .sorted()
+        .toList();
+  }
+
+  private List<LockedImport> lockedImports() {
+    return manifest.manifest().imports().stream()
+        .map(
+            i ->
+                new LockedImport(
+                    i.git(), i.commit(), i.path(), Digest.parse("sha256:" + i.sha256())))
         .toList();
   }
 

@@ -9,6 +9,7 @@ import dev.envc.check.ShapeCheck;
 import dev.envc.compose.Composer;
 import dev.envc.compose.Composition;
 import dev.envc.diagnostic.Diagnostics;
+import dev.envc.frontend.CommitFiles;
 import dev.envc.frontend.Loaded;
 import dev.envc.frontend.ProgramLoader;
 import dev.envc.model.Environment;
@@ -27,17 +28,26 @@ public final class ManifestLoader {
 
   /// What loading depends on besides the files.
   ///
+  /// @param commits reads manifests of git commits
   /// @param parameters values for parameters (`--set`)
   /// @param backends the names of the backends; empty when they are not known
   public record Settings(
-      FileAccess files, Map<String, String> parameters, SortedSet<String> backends) {
+      FileAccess files,
+      CommitFiles commits,
+      Map<String, String> parameters,
+      SortedSet<String> backends) {
     public Settings {
       parameters = Map.copyOf(parameters);
     }
 
     /// These settings with other access to files.
     Settings with(FileAccess others) {
-      return new Settings(others, parameters, backends);
+      return new Settings(others, commits, parameters, backends);
+    }
+
+    /// Settings without access to git commits.
+    public Settings(FileAccess files, Map<String, String> parameters, SortedSet<String> backends) {
+      this(files, CommitFiles.NONE, parameters, backends);
     }
   }
 
@@ -45,7 +55,7 @@ public final class ManifestLoader {
   /// each once.
   public static Optional<Manifest> load(Path file, Settings settings, Diagnostics diagnostics) {
     var own = new Diagnostics();
-    Optional<Loaded> loaded = ProgramLoader.load(file, settings.files(), own);
+    Optional<Loaded> loaded = ProgramLoader.load(file, settings.files(), settings.commits(), own);
     Optional<Manifest> manifest = loaded.flatMap(l -> manifest(l, settings, own));
     diagnostics.addAll(own.toList());
     return own.hasErrors() ? Optional.empty() : manifest;
@@ -66,13 +76,18 @@ public final class ManifestLoader {
     for (Composition c : Composer.compose(program, settings.parameters(), own)) {
       check.check(c.merged(), c.arch(), c.variant()).ifPresent(environments::add);
     }
+    List<Manifest.Import> imports =
+        loaded.imports().stream()
+            .map(i -> new Manifest.Import(i.git(), i.commit(), i.path(), i.sha256()))
+            .toList();
     return environments.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Manifest(
                 environments.getFirst().name(),
                 environments,
-                Meaning.of(List.copyOf(environments))));
+                imports,
+                Meaning.of(List.copyOf(environments), imports)));
   }
 
   /// Local file sources lie below the git work tree that holds the manifest; without one, below the

@@ -4,11 +4,13 @@ import dev.envc.ast.Conditional;
 import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
 import dev.envc.ast.Prioritized;
+import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.compose.Composer;
 import dev.envc.compose.Composition;
 import dev.envc.diagnostic.Diagnostics;
+import dev.envc.frontend.CommitFiles;
 import dev.envc.frontend.ProgramLoader;
 import dev.envc.source.FileAccess;
 import dev.envc.source.Span;
@@ -34,9 +36,13 @@ public final class Origins {
   /// The environments in their order; empty when the manifest cannot be read. Problems go to
   /// `diagnostics`.
   public static List<Shown> of(
-      Path file, FileAccess files, Map<String, String> parameters, Diagnostics diagnostics) {
+      Path file,
+      FileAccess files,
+      CommitFiles commits,
+      Map<String, String> parameters,
+      Diagnostics diagnostics) {
     var shown = new ArrayList<Shown>();
-    ProgramLoader.load(file, files, diagnostics)
+    ProgramLoader.load(file, files, commits, diagnostics)
         .ifPresent(
             loaded -> {
               for (Composition c : Composer.compose(loaded.program(), parameters, diagnostics)) {
@@ -67,6 +73,7 @@ public final class Origins {
       }
       case Prioritized p -> value(head, p.value(), key, indent, lines);
       case Conditional c -> value(head, c.value(), key, indent, lines);
+      case Repeated r -> value(head, r.value(), key, indent, lines);
     }
   }
 

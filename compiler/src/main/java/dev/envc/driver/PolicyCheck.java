@@ -15,6 +15,7 @@ import dev.envc.tree.Trees;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +36,7 @@ final class PolicyCheck {
         boolean used = e.trees().stream().anyMatch(t -> t.name().equals(tree.name()));
         if (used && e.policy().maxTreeAge().isPresent() && tree.date().isPresent()) {
           Instant date = Instant.parse(tree.date().get());
-          age(tree, Duration.between(date, now), e.policy().maxTreeAge().get())
+          age(tree, date, Duration.between(date, now), e.policy().maxTreeAge().get())
               .ifPresent(found::add);
         }
       }
@@ -43,21 +44,30 @@ final class PolicyCheck {
     return List.copyOf(found);
   }
 
-  private static Optional<Diagnostic> age(LockedTree tree, Duration age, Policy.Age limit) {
+  private static Optional<Diagnostic> age(
+      LockedTree tree, Instant date, Duration age, Policy.Age limit) {
     boolean fails = limit.fail().filter(f -> age.compareTo(f) > 0).isPresent();
     boolean warns = limit.warn().filter(w -> age.compareTo(w) > 0).isPresent();
     String text =
         "The commit of the tree `"
             + tree.name()
-            + "` is "
+            + "` is of "
+            + date.atZone(ZoneOffset.UTC).toLocalDate()
+            + ", "
             + age.toDays()
-            + " days old, more than the policy allows.";
+            + " days old; the policy "
+            + (fails ? "allows " + days(limit.fail()) : "warns after " + days(limit.warn()))
+            + ".";
     String hint = "Pin a newer commit, then write the lock anew with `envc lock --update`.";
     return fails
         ? Optional.of(Diagnostic.error(PolicyCode.OLD_TREE, limit.span(), text).hint(hint))
         : warns
             ? Optional.of(Diagnostic.warning(PolicyCode.OLD_TREE, limit.span(), text).hint(hint))
             : Optional.empty();
+  }
+
+  private static String days(Optional<Duration> limit) {
+    return limit.map(Duration::toDays).orElse(0L) + " days";
   }
 
   /// Packages of a resolution that are forbidden, or under a license that is not allowed.

@@ -4,8 +4,10 @@ import dev.envc.check.MeaningFields;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.lock.Lock;
 import dev.envc.lock.LockedEnvironment;
+import dev.envc.lock.LockedImport;
 import dev.envc.lock.LockedTree;
 import dev.envc.model.Environment;
+import dev.envc.model.Manifest;
 import dev.envc.model.TreeRef;
 import dev.envc.tree.directory.DirectoryTree;
 import java.io.IOException;
@@ -60,6 +62,20 @@ final class Staleness {
 
   /// The first thing that can be named: an arch, variant, profile or commit.
   private static Optional<String> reason(LoadedManifest manifest, Lock lock) {
+    for (Manifest.Import now : manifest.manifest().imports()) {
+      for (LockedImport then : lock.imports()) {
+        boolean same = then.git().equals(now.git()) && then.path().equals(now.path());
+        if (same && !then.commit().equals(now.commit())) {
+          return Optional.of(
+              "the import "
+                  + now.path()
+                  + " was at "
+                  + then.commit()
+                  + " and is at "
+                  + now.commit());
+        }
+      }
+    }
     for (Environment e : manifest.manifest().environments()) {
       var locked =
           lock.environments().stream()

@@ -13,6 +13,8 @@ final class Stores {
   /// @param base what relative locations of binhosts are relative to
   static LocalStore open(CompilerSettings settings, Path base)
       throws IOException, UserErrorException {
-    return LocalStore.open(settings.cacheDirectory().resolve("packages"), StoreOptions.of(base));
+    return LocalStore.open(
+        settings.cacheDirectory().resolve("packages"),
+        StoreOptions.of(base).offline(settings.offline()));
   }
 }

@@ -62,6 +62,7 @@ public interface ManifestEditor {
               .findFirst();
       case dev.envc.ast.Prioritized p -> itemOf(p.value(), part);
       case dev.envc.ast.Conditional c -> itemOf(c.value(), part);
+      case dev.envc.ast.Repeated r -> itemOf(r.value(), part);
       case dev.envc.ast.Scalar _ -> Optional.empty();
     };
   }

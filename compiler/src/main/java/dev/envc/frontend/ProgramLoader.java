@@ -1,14 +1,14 @@
 package dev.envc.frontend;
 
 import dev.envc.ast.Document;
-import dev.envc.ast.Node;
 import dev.envc.ast.Program;
 import dev.envc.ast.Scalar;
-import dev.envc.ast.Sequence;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.ManifestCode;
 import dev.envc.diagnostic.Suggestions;
+import dev.envc.diagnostic.UserErrorException;
+import dev.envc.frontend.ImportTarget.CommitFile;
 import dev.envc.frontend.ImportTarget.LocalFile;
 import dev.envc.frontend.ImportTarget.StandardModule;
 import dev.envc.source.FileAccess;
@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Loads a manifest and everything it extends. A file that is reached twice is loaded once; a cycle
 /// is an error that names its files.
@@ -34,30 +36,39 @@ public final class ProgramLoader {
   public static final int MAX_UNITS = 500;
 
   private final FileAccess files;
+  private final CommitFiles commits;
   private final Diagnostics diagnostics;
   private final List<Program.Unit> units = new ArrayList<>();
   private final Map<String, Integer> loaded = new HashMap<>();
   private final List<ImportTarget> loading = new ArrayList<>();
   private final Map<String, Path> directories = new HashMap<>();
+  private final SortedMap<String, Imported> imported = new TreeMap<>();
 
-  private ProgramLoader(FileAccess files, Diagnostics diagnostics) {
+  private ProgramLoader(FileAccess files, CommitFiles commits, Diagnostics diagnostics) {
     this.files = files;
+    this.commits = commits;
     this.diagnostics = diagnostics;
   }
 
   /// The program whose manifest is `path`; empty, with a diagnostic, when it cannot be read. An
   /// import that cannot be read is reported and left out.
-  public static Optional<Loaded> load(Path path, FileAccess files, Diagnostics diagnostics) {
-    ProgramLoader loader = new ProgramLoader(files, diagnostics);
+  public static Optional<Loaded> load(
+      Path path, FileAccess files, CommitFiles commits, Diagnostics diagnostics) {
+    ProgramLoader loader = new ProgramLoader(files, commits, diagnostics);
     return loader
         .unit(loader.local(path), Optional.empty())
-        .map(_ -> new Loaded(new Program(loader.units), loader.directories));
+        .map(
+            _ ->
+                new Loaded(
+                    new Program(loader.units),
+                    loader.directories,
+                    List.copyOf(loader.imported.values())));
   }
 
   /// The document in one file, without what it extends; empty, with a diagnostic, when it cannot be
   /// read.
   public static Optional<Document> document(Path path, FileAccess files, Diagnostics diagnostics) {
-    ProgramLoader loader = new ProgramLoader(files, diagnostics);
+    ProgramLoader loader = new ProgramLoader(files, CommitFiles.NONE, diagnostics);
     return loader.document(loader.local(path), Optional.empty());
   }
 
@@ -86,9 +97,9 @@ public final class ProgramLoader {
 
   private int addUnit(ImportTarget target, Document document) {
     var imports = new ArrayList<Integer>();
-    for (Scalar written : imports(document)) {
+    for (Imports.Written written : new Imports(diagnostics).of(document)) {
       this.target(target, written)
-          .flatMap(t -> unit(t, Optional.of(written.span())))
+          .flatMap(t -> unit(t, Optional.of(written.path().span())))
           .filter(i -> !imports.contains(i))
           .ifPresent(imports::add);
     }
@@ -97,33 +108,29 @@ public final class ProgramLoader {
     return units.size() - 1;
   }
 
-  private static List<Scalar> imports(Document document) {
-    var written = new ArrayList<Scalar>();
-    Node value = document.root().get("extends").orElse(null);
-    if (value instanceof Scalar s) {
-      written.add(s);
-    } else if (value instanceof Sequence list) {
-      for (Node item : list.items()) {
-        if (item instanceof Scalar s) {
-          written.add(s);
-        }
-      }
+  private Optional<ImportTarget> target(ImportTarget importer, Imports.Written written) {
+    Scalar path = written.path();
+    if (written.git().isPresent()) {
+      return commit(importer, path, written.git().get(), written.commit().orElseThrow());
     }
-    return written;
+    if (path.text().startsWith("std:")) {
+      return Optional.of(new StandardModule(path.text().substring("std:".length())));
+    }
+    return switch (importer) {
+      case LocalFile file -> beside(file, path);
+      case CommitFile file -> CommitPaths.resolve(file.path(), path, diagnostics).map(file::with);
+      case StandardModule _ -> {
+        diagnostics.add(
+            Diagnostic.error(
+                ManifestCode.IMPORT_NOT_FOUND,
+                path.span(),
+                "A standard module extends standard modules only."));
+        yield Optional.empty();
+      }
+    };
   }
 
-  private Optional<ImportTarget> target(ImportTarget importer, Scalar written) {
-    if (written.text().startsWith("std:")) {
-      return Optional.of(new StandardModule(written.text().substring("std:".length())));
-    }
-    if (!(importer instanceof LocalFile file)) {
-      diagnostics.add(
-          Diagnostic.error(
-              ManifestCode.IMPORT_NOT_FOUND,
-              written.span(),
-              "A standard module extends standard modules only."));
-      return Optional.empty();
-    }
+  private Optional<ImportTarget> beside(LocalFile file, Scalar written) {
     try {
       Path parent = file.path().getParent();
       Path path = parent == null ? Path.of(written.text()) : parent.resolve(written.text());
@@ -133,6 +140,22 @@ public final class ProgramLoader {
           Diagnostic.error(ManifestCode.IMPORT_NOT_FOUND, written.span(), "This is not a path."));
       return Optional.empty();
     }
+  }
+
+  private Optional<ImportTarget> commit(
+      ImportTarget importer, Scalar path, Scalar git, Scalar commit) {
+    Optional<Path> base =
+        importer instanceof LocalFile file
+            ? Optional.ofNullable(file.path().toAbsolutePath().getParent())
+            : Optional.empty();
+    Optional<String> url = CommitPaths.url(git, base, diagnostics);
+    Optional<String> clean = CommitPaths.resolve("", path, diagnostics);
+    boolean full = CommitPaths.isFull(commit, diagnostics);
+    if (url.isEmpty() || clean.isEmpty() || !full) {
+      return Optional.empty();
+    }
+    var source = new CommitFiles.Source(url.get(), commit.text(), git.span(), commit.span());
+    return Optional.of(new CommitFile(source, git.text(), clean.get()));
   }
 
   private LocalFile local(Path path) {
@@ -158,7 +181,46 @@ public final class ProgramLoader {
                     return Forms.read(source, diagnostics);
                   });
       case StandardModule module -> standard(module, from);
+      case CommitFile file ->
+          bytes(file, from.orElseThrow())
+              .flatMap(b -> SourceText.decode(file.shown(), b, diagnostics))
+              .flatMap(source -> Forms.read(source, diagnostics));
     };
+  }
+
+  private Optional<byte[]> bytes(CommitFile file, Span from) {
+    try {
+      Optional<byte[]> bytes = commits.read(file.source(), file.path());
+      if (bytes.isEmpty()) {
+        diagnostics.add(
+            Diagnostic.error(
+                ManifestCode.IMPORT_NOT_FOUND,
+                from,
+                "Commit " + file.source().commit() + " has no file " + file.path() + "."));
+      } else if (bytes.get().length > MAX_BYTES) {
+        unreadable(ManifestCode.TOO_LARGE, tooLarge(file), Optional.of(from));
+        return Optional.empty();
+      }
+      bytes.ifPresent(b -> imported.put(file.identity(), imported(file, b)));
+      return bytes;
+    } catch (UserErrorException e) {
+      e.diagnostics().forEach(d -> diagnostics.add(d.span().isPresent() ? d : d.at(from)));
+    } catch (IOException e) {
+      unreadable(
+          ManifestCode.UNREADABLE,
+          file.shown() + " cannot be read: " + reason(e) + ".",
+          Optional.of(from));
+    }
+    return Optional.empty();
+  }
+
+  private static Imported imported(CommitFile file, byte[] bytes) {
+    return new Imported(
+        file.written(), file.source().commit(), file.path(), CommitPaths.sha256(bytes));
+  }
+
+  private static String tooLarge(ImportTarget file) {
+    return file.shown() + " is larger than " + MAX_BYTES / (1024 * 1024) + " MiB.";
   }
 
   private Optional<Document> standard(StandardModule module, Optional<Span> from) {
@@ -191,10 +253,7 @@ public final class ProgramLoader {
                               ManifestCode.NOT_FOUND, "There is no file " + file.shown() + ".")
                           .hint("Name a manifest: a file that ends in .env.yaml or .envc.")));
     } catch (FileAccess.TooLargeException e) {
-      unreadable(
-          ManifestCode.TOO_LARGE,
-          file.shown() + " is larger than " + MAX_BYTES / (1024 * 1024) + " MiB.",
-          from);
+      unreadable(ManifestCode.TOO_LARGE, tooLarge(file), from);
     } catch (IOException e) {
       unreadable(
           ManifestCode.UNREADABLE, file.shown() + " cannot be read: " + reason(e) + ".", from);

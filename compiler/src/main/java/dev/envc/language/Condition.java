@@ -17,6 +17,9 @@ public sealed interface Condition {
     }
   }
 
+  /// A name whose value is an item of a list.
+  record Within(String name, int offset, String list, int listOffset) implements Condition {}
+
   record Not(Condition inner) implements Condition {}
 
   record And(Condition left, Condition right) implements Condition {}
@@ -39,13 +42,19 @@ public sealed interface Condition {
   }
 
   /// Whether the condition holds; a name without a value is false.
-  default boolean holds(Function<String, Optional<String>> scope) {
+  default boolean holds(
+      Function<String, Optional<String>> scope, Function<String, Optional<List<String>>> lists) {
     return switch (this) {
       case Is c -> scope.apply(c.name()).map("true"::equals).orElse(false);
       case Among c -> scope.apply(c.name()).map(c.values()::contains).orElse(false) == c.among();
-      case Not c -> !c.inner().holds(scope);
-      case And c -> c.left().holds(scope) && c.right().holds(scope);
-      case Or c -> c.left().holds(scope) || c.right().holds(scope);
+      case Within c ->
+          scope
+              .apply(c.name())
+              .map(lists.apply(c.list()).orElse(List.of())::contains)
+              .orElse(false);
+      case Not c -> !c.inner().holds(scope, lists);
+      case And c -> c.left().holds(scope, lists) && c.right().holds(scope, lists);
+      case Or c -> c.left().holds(scope, lists) || c.right().holds(scope, lists);
     };
   }
 
@@ -54,6 +63,7 @@ public sealed interface Condition {
     return switch (this) {
       case Is c -> List.of(new Name(c.name(), c.offset()));
       case Among c -> List.of(new Name(c.name(), c.offset()));
+      case Within c -> List.of(new Name(c.name(), c.offset()), new Name(c.list(), c.listOffset()));
       case Not c -> c.inner().names();
       case And c -> Stream.concat(c.left().names().stream(), c.right().names().stream()).toList();
       case Or c -> Stream.concat(c.left().names().stream(), c.right().names().stream()).toList();

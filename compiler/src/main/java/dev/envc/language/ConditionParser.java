@@ -7,7 +7,8 @@ import java.util.List;
 ///
 ///     or      = and { "||" and } ;
 ///     and     = unary { "&&" unary } ;
-///     unary   = "!" unary | "(" or ")" | name [ ("==" | "!=") word | "in" "[" word { "," word } "]" ] ;
+///     unary   = "!" unary | "(" or ")" | name [ test ] ;
+///     test    = ("==" | "!=") word | "in" ( name | "[" word { "," word } "]" ) ;
 final class ConditionParser {
   private static final int MAX_LENGTH = 1000;
 
@@ -73,7 +74,11 @@ final class ConditionParser {
       return new Condition.Among(name, offset, List.of(word("a value")), false);
     }
     if (takeWord("in")) {
-      need("[");
+      if (!take("[")) {
+        skip();
+        int list = at;
+        return new Condition.Within(name, offset, word("`[` or a list"), list);
+      }
       var values = new ArrayList<String>();
       do {
         values.add(word("a value"));

@@ -17,10 +17,10 @@ final class HeadFields {
           "parameter",
           Field.of(
               "default",
-              LeafType.TEXT,
+              new ListOf(new Leaf(LeafType.TEXT), Merge.REPLACE),
               "The value when none is set; without it one must be set.",
               "false"),
-          Field.of("type", LeafType.PARAMETER_TYPE, "The type: text, bool or int.", "bool"),
+          Field.of("type", LeafType.PARAMETER_TYPE, "The type: text, bool, int or list.", "bool"),
           Field.of("description", LeafType.TEXT, "What it is for.", "Adds debuggers"),
           Field.of(
               "one-of",
@@ -29,6 +29,25 @@ final class HeadFields {
               "[left, right]"),
           Field.of("min", LeafType.NUMBER, "The smallest number allowed.", "1"),
           Field.of("max", LeafType.NUMBER, "The largest number allowed.", "12"));
+
+  private static final Struct IMPORT =
+      Struct.shortBy(
+          "import",
+          Field.of(
+              "path",
+              LeafType.IMPORT,
+              "A manifest: a file, or with `git` a path in the commit.",
+              "lines/common.env.yaml"),
+          Field.of(
+              "git",
+              LeafType.TEXT,
+              "The repository's URL, or a path relative to the manifest.",
+              "https://git.example.com/environments"),
+          Field.of(
+              "commit",
+              LeafType.TEXT,
+              "The commit, with all its 40 (or 64) hexadecimal digits.",
+              "b2bcc50fd17267e7baed91d9c248d5cafd10d14e"));
 
   static final List<Field> LIST =
       List.of(
@@ -50,7 +69,7 @@ final class HeadFields {
               "arm64"),
           Field.of(
               "extends",
-              new ListOf(new Leaf(LeafType.IMPORT), Merge.REPLACE),
+              new ListOf(IMPORT, Merge.REPLACE),
               "Manifests that this one builds on, the most general first.",
               "[std:role/server, ../common.env.yaml]"),
           Field.of(
@@ -58,6 +77,12 @@ final class HeadFields {
               new MapOf(LeafType.PARAMETER_NAME, PARAMETER),
               "Parameters, set by `--set name=value` and used as `${{ name }}` or in conditions.",
               "{ debug: { type: bool, default: false } }"),
+          Field.of(
+              "let",
+              new MapOf(
+                  LeafType.PARAMETER_NAME, new ListOf(new Leaf(LeafType.TEXT), Merge.REPLACE)),
+              "Texts and lists that are written once and used as `${{ name }}` or in loops.",
+              "{ ports: [80, 443] }"),
           Field.of(
               "matrix",
               new MapOf(

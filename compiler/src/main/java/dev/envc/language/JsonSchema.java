@@ -1,167 +1,195 @@
 package dev.envc.language;
 
+import static dev.envc.language.LeafSchema.ordered;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.SequencedMap;
 
 /// The JSON Schema (2020-12) of the YAML form, made from the field table. Editors use it for
 /// completion and hover; it is a little wider than the language, which also looks into texts.
 public final class JsonSchema {
-  private static final String PRIORITY =
-      "{\"type\":\"object\",\"properties\":{\"default\":{},\"force\":{},\"because\":{\"type\":\"string\"},"
-          + "\"if\":{\"type\":\"string\"},\"then\":{}},\"additionalProperties\":false,"
-          + "\"anyOf\":[{\"required\":[\"default\"]},{\"required\":[\"force\",\"because\"]},{\"required\":[\"if\",\"then\"]}]}";
+  private static final Map<String, Object> WRAPPED = ref("wrapped");
 
-  /// Patterns of texts that have a simple one.
-  private static final Map<LeafType, String> PATTERNS =
-      new TreeMap<>(
-          Map.of(
-              LeafType.COMMIT, "^([0-9a-f]{40}|[0-9a-f]{64})$",
-              LeafType.PROFILE, "^[A-Za-z0-9_-]+:.+$",
-              LeafType.DURATION, "^[1-9][0-9]*[hdw]$",
-              LeafType.IMAGE_PATH, "^/"));
+  private final List<String> architectures;
+  private final List<String> backends;
+  private final Map<Shape.Struct, String> names = new LinkedHashMap<>();
+  private final SequencedMap<String, Object> definitions = new LinkedHashMap<>();
 
-  private JsonSchema() {}
+  private JsonSchema(List<String> architectures, List<String> backends) {
+    this.architectures = architectures;
+    this.backends = backends;
+  }
 
   /// The schema; `architectures` and `backends` complete the texts of their types.
   public static String text(List<String> architectures, List<String> backends) {
-    return new Writer(architectures, backends).schema() + "\n";
+    return JsonText.of(new JsonSchema(architectures, backends).schema()) + "\n";
   }
 
-  private record Writer(List<String> architectures, List<String> backends) {
-    String schema() {
-      return "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\","
-          + "\"title\":\"envc manifest\","
-          + struct(ManifestFields.MANIFEST).substring(1);
-    }
+  private Map<String, Object> schema() {
+    definitions.put("wrapped", wrapped());
+    Map<String, Object> manifest = struct(ManifestFields.MANIFEST, false);
+    var schema = new LinkedHashMap<String, Object>();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("title", "envc manifest");
+    schema.put("description", "A declared Gentoo environment, or a module that others extend.");
+    schema.putAll(manifest);
+    schema.put("$defs", definitions);
+    return schema;
+  }
 
-    /// A value, or a wrapped one.
-    private String value(Shape shape) {
-      return switch (shape) {
-        case Shape.Leaf leaf -> anyOf(List.of(leaf(leaf.type()), "{\"$ref\":\"#/$defs/wrapped\"}"));
-        case Shape.ListOf list -> list(list);
-        case Shape.MapOf map ->
-            "{\"type\":\"object\",\"additionalProperties\":"
-                + value(map.value())
-                + names(map)
-                + "}";
-        case Shape.Struct struct -> structOrShort(struct);
-        case Shape.Free _ -> "{}";
-      };
-    }
+  /// What stands for a value: one with a priority, under a condition, or repeated.
+  private static Map<String, Object> wrapped() {
+    var keys = new LinkedHashMap<String, Object>();
+    keys.put("default", described("The value, which yields to every other definition."));
+    keys.put("force", described("The value, which beats every other definition."));
+    keys.put("because", ordered("description", "Why it is forced.", "type", "string"));
+    keys.putAll(conditions());
+    keys.put("then", described("The value that is conditional or repeated."));
+    return ordered(
+        "type",
+        "object",
+        "properties",
+        keys,
+        "additionalProperties",
+        false,
+        "anyOf",
+        List.of(
+            Map.of("required", List.of("default")),
+            Map.of("required", List.of("force", "because")),
+            Map.of("required", List.of("if", "then")),
+            Map.of("required", List.of("for", "in", "then"))));
+  }
 
-    private String names(Shape.MapOf map) {
-      boolean closed = map.key() == LeafType.BACKEND && !backends.isEmpty();
-      return closed ? ",\"propertyNames\":{\"examples\":" + array(backends) + "}" : "";
-    }
+  private static Map<String, Object> conditions() {
+    return ordered(
+        "if",
+        ordered(
+            "description",
+            "Counts only when this holds.",
+            "type",
+            List.of("string", "boolean"),
+            "examples",
+            List.of("arch == arm64", "debug && arch in [arm, arm64]")),
+        "for",
+        ordered(
+            "description",
+            "Repeated: the variable that stands for the item.",
+            "type",
+            "string",
+            "pattern",
+            "^[a-z][a-z0-9_-]*$"),
+        "in",
+        ordered(
+            "description",
+            "Repeated: the items, or the name of a list.",
+            "type",
+            List.of("array", "string")));
+  }
 
-    private String list(Shape.ListOf list) {
-      String array = "{\"type\":\"array\",\"items\":" + value(list.item()) + "}";
-      var options = new ArrayList<String>();
-      options.add(array);
-      if (list.merge() == Shape.Merge.REPLACE) {
-        options.add(value(list.item()));
+  private static Map<String, Object> described(String text) {
+    return Map.of("description", text);
+  }
+
+  private static Map<String, Object> ref(String name) {
+    return Map.of("$ref", "#/$defs/" + name);
+  }
+
+  /// The options of a value; several of them mean any of them.
+  private List<Object> options(Shape shape) {
+    var options = new ArrayList<Object>();
+    switch (shape) {
+      case Shape.Leaf leaf -> options.add(LeafSchema.of(leaf.type(), architectures));
+      case Shape.ListOf list -> {
+        options.add(ordered("type", "array", "items", anyOf(wrappable(list.item()))));
+        if (list.merge() == Shape.Merge.REPLACE) {
+          options.addAll(options(list.item()));
+        }
       }
-      options.add("{\"$ref\":\"#/$defs/wrapped\"}");
-      return anyOf(options);
-    }
-
-    private String structOrShort(Shape.Struct struct) {
-      return struct
-          .primary()
-          .flatMap(struct::field)
-          .map(p -> anyOf(List.of(value(p.shape()), struct(struct))))
-          .orElseGet(() -> struct(struct));
-    }
-
-    private String struct(Shape.Struct struct) {
-      String fields =
-          struct.fields().stream()
-              .map(f -> string(f.name()) + ":" + field(f))
-              .collect(Collectors.joining(","));
-      boolean top = struct.equals(ManifestFields.MANIFEST);
-      String condition =
-          top ? "" : ",\"if\":{\"type\":\"string\",\"description\":\"Counts when this holds.\"}";
-      return "{\"type\":\"object\",\"additionalProperties\":false,\"properties\":{"
-          + fields
-          + condition
-          + "}"
-          + (top ? ",\"$defs\":{\"wrapped\":" + PRIORITY + "}" : "")
-          + "}";
-    }
-
-    private String field(Field f) {
-      String value = value(f.shape());
-      String separator = value.equals("{}") ? "" : ",";
-      return "{\"description\":"
-          + string(f.doc() + " Example: " + f.example())
-          + separator
-          + value.substring(1);
-    }
-
-    private String leaf(LeafType type) {
-      List<String> choices = type == LeafType.ARCH ? architectures : type.choices();
-      if (!choices.isEmpty()) {
-        return "{\"enum\":" + array(choices) + "}";
+      case Shape.MapOf map -> options.add(map(map));
+      case Shape.Struct struct -> {
+        options.add(ref(define(struct)));
+        struct.primary().flatMap(struct::field).ifPresent(p -> options.addAll(options(p.shape())));
       }
-      return switch (type) {
-        case BOOLEAN -> "{\"type\":\"boolean\"}";
-        case LANGUAGE_VERSION -> "{\"const\":" + ManifestFields.VERSION + "}";
-        case NUMBER, ID -> "{\"type\":[\"integer\",\"string\"]}";
-        case COMMIT, PROFILE, DURATION, IMAGE_PATH ->
-            "{\"type\":\"string\",\"pattern\":" + string(pattern(type)) + "}";
-        case TEXT,
-            NAME,
-            PARAMETER_NAME,
-            PARAMETER_TYPE,
-            IMPORT,
-            CONDITION,
-            ARCH,
-            TREE,
-            GIT,
-            DIRECTORY,
-            SUBDIRECTORY,
-            FLAG,
-            SIGNED_FLAG,
-            USE_EXPAND,
-            PACKAGE,
-            ATOM,
-            CPV,
-            KEYWORD,
-            LICENSE,
-            URL,
-            SOURCE,
-            MODE,
-            OWNER,
-            DEVICE,
-            ACCOUNT,
-            PASSWORD,
-            SERVICE,
-            HOSTNAME,
-            LOCALE,
-            TIMEZONE,
-            BACKEND ->
-            "{\"type\":[\"string\",\"number\",\"boolean\"]}";
-      };
+      case Shape.Free _ ->
+          options.add(Map.of("type", List.of("object", "array", "string", "number", "boolean")));
     }
+    return options;
+  }
 
-    /// A text with parameters is decided later.
-    private static String pattern(LeafType type) {
-      return PATTERNS.getOrDefault(type, "") + "|\\$\\{\\{";
-    }
+  private List<Object> wrappable(Shape shape) {
+    var options = new ArrayList<>(options(shape));
+    options.add(WRAPPED);
+    return options;
+  }
 
-    private static String anyOf(List<String> options) {
-      return "{\"anyOf\":[" + String.join(",", options) + "]}";
-    }
+  private static Map<String, Object> anyOf(List<Object> options) {
+    return Map.of("anyOf", options);
+  }
 
-    private static String array(List<String> texts) {
-      return texts.stream().map(Writer::string).collect(Collectors.joining(",", "[", "]"));
+  private Map<String, Object> map(Shape.MapOf map) {
+    Map<String, Object> schema =
+        ordered("type", "object", "additionalProperties", anyOf(wrappable(map.value())));
+    if (map.key() == LeafType.BACKEND && !backends.isEmpty()) {
+      var known = new LinkedHashMap<String, Object>();
+      backends.forEach(
+          b ->
+              known.put(
+                  b,
+                  ordered("description", "Settings of the backend " + b + ".", "type", "object")));
+      schema.put("properties", known);
     }
+    schema.put("propertyNames", LeafSchema.of(map.key(), architectures));
+    return schema;
+  }
 
-    private static String string(String text) {
-      return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  /// The name of a struct's definition.
+  private String define(Shape.Struct struct) {
+    String known = names.get(struct);
+    if (known != null) {
+      return known;
     }
+    String name = struct.name();
+    for (int i = 2; definitions.containsKey(name); i++) {
+      name = struct.name() + i;
+    }
+    names.put(struct, name);
+    definitions.put(name, Map.of());
+    definitions.put(name, struct(struct, true));
+    return name;
+  }
+
+  private Map<String, Object> struct(Shape.Struct struct, boolean wrappable) {
+    var properties = new LinkedHashMap<String, Object>();
+    struct.fields().forEach(f -> properties.put(f.name(), field(f)));
+    if (wrappable) {
+      properties.putAll(conditions());
+    }
+    Map<String, Object> schema =
+        ordered("type", "object", "properties", properties, "additionalProperties", false);
+    var excluded = new ArrayList<Object>();
+    for (String a : struct.oneOf()) {
+      for (String b : struct.oneOf()) {
+        if (a.compareTo(b) < 0) {
+          excluded.add(Map.of("not", Map.of("required", List.of(a, b))));
+        }
+      }
+    }
+    if (!excluded.isEmpty()) {
+      schema.put("allOf", excluded);
+    }
+    return schema;
+  }
+
+  private Map<String, Object> field(Field f) {
+    return ordered(
+        "description",
+        f.doc(),
+        "examples",
+        List.of(FlowText.read(f.example())),
+        "anyOf",
+        wrappable(f.shape()));
   }
 }

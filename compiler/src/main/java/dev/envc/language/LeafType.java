@@ -57,6 +57,6 @@ public enum LeafType {
 
   /// The only texts allowed; empty when the type is open.
   public List<String> choices() {
-    return this == PARAMETER_TYPE ? List.of("text", "bool", "int") : List.of();
+    return this == PARAMETER_TYPE ? List.of("text", "bool", "int", "list") : List.of();
   }
 }

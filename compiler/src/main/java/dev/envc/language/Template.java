@@ -50,11 +50,17 @@ public final class Template {
     return out.append(unescaped(text.substring(done))).toString();
   }
 
+  /// A text that expands to this one.
+  public static String escaped(String text) {
+    return text.replace(OPEN, "$" + OPEN);
+  }
+
   private static boolean escaped(String text, int open) {
     return open > 0 && text.charAt(open - 1) == '$';
   }
 
-  private static String unescaped(String text) {
+  /// A text without uses, as it stands after expansion.
+  public static String unescaped(String text) {
     return text.replace("$" + OPEN, OPEN);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 public record Lock(
     String name,
     Digest manifest,
+    List<LockedImport> imports,
     List<LockedTree> trees,
     List<LockedBinhost> binhosts,
     List<LockedEnvironment> environments) {
@@ -14,8 +15,19 @@ public record Lock(
   public static final int VERSION = 1;
 
   public Lock {
+    imports = List.copyOf(imports);
     trees = List.copyOf(trees);
     binhosts = List.copyOf(binhosts);
     environments = List.copyOf(environments);
+  }
+
+  /// A lock of a manifest that builds on no git commit.
+  public Lock(
+      String name,
+      Digest manifest,
+      List<LockedTree> trees,
+      List<LockedBinhost> binhosts,
+      List<LockedEnvironment> environments) {
+    this(name, manifest, List.of(), trees, binhosts, environments);
   }
 }

@@ -46,6 +46,10 @@ final class LockLines {
     next++;
   }
 
+  boolean atSection(String line) {
+    return peek().equals(line);
+  }
+
   boolean atItem(int indent) {
     return peek().startsWith(" ".repeat(indent) + "- ");
   }

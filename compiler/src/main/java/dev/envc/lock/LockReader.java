@@ -55,6 +55,7 @@ public final class LockReader {
     }
     String name = lines.field(0, "name");
     Digest manifest = Digest.parse(lines.field(0, "manifest"));
+    List<LockedImport> imports = imports();
     lines.section("trees:");
     List<LockedTree> trees = new ArrayList<>();
     while (lines.atItem(0)) {
@@ -75,7 +76,24 @@ public final class LockReader {
       environments.add(distinct(environment(), environments));
     }
     lines.end();
-    return new Lock(name, manifest, trees, binhosts, environments);
+    return new Lock(name, manifest, imports, trees, binhosts, environments);
+  }
+
+  /// The section is there only when the manifest builds on commits.
+  private List<LockedImport> imports() {
+    List<LockedImport> imports = new ArrayList<>();
+    if (lines.atSection("imports:")) {
+      lines.section("imports:");
+      while (lines.atItem(0)) {
+        imports.add(
+            new LockedImport(
+                lines.item(0, "git"),
+                lines.field(2, "commit"),
+                lines.field(2, "path"),
+                Digest.parse(lines.field(2, "digest"))));
+      }
+    }
+    return imports;
   }
 
   private LockedTree tree() {

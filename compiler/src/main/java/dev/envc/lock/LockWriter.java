@@ -25,12 +25,23 @@ public final class LockWriter {
     field(0, "lock", Integer.toString(Lock.VERSION));
     field(0, "name", lock.name());
     field(0, "manifest", lock.manifest().toString());
+    if (!lock.imports().isEmpty()) {
+      out.append("\nimports:\n");
+      lock.imports().forEach(this::imported);
+    }
     out.append("\ntrees:\n");
     lock.trees().forEach(this::tree);
     out.append("\nbinhosts:\n");
     lock.binhosts().forEach(this::binhost);
     out.append("\nenvironments:\n");
     lock.environments().forEach(this::environment);
+  }
+
+  private void imported(LockedImport i) {
+    item(0, "git", i.git());
+    field(2, "commit", i.commit());
+    field(2, "path", i.path());
+    field(2, "digest", i.digest().toString());
   }
 
   private void tree(LockedTree tree) {

@@ -7,8 +7,15 @@ import java.util.List;
 ///
 /// `meaning` is the canonical text of everything the environments depend on; two manifests with the
 /// same text mean the same, whatever their bytes, comments or form. Its digest stands in the lock.
-public record Manifest(String name, List<Environment> environments, String meaning) {
+///
+/// `imports` are the files of git commits that it builds on, in a stable order.
+public record Manifest(
+    String name, List<Environment> environments, List<Import> imports, String meaning) {
+  /// A file of a commit: the repository as it is written, and the digest of the file's bytes.
+  public record Import(String git, String commit, String path, String sha256) {}
+
   public Manifest {
     environments = List.copyOf(environments);
+    imports = List.copyOf(imports);
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ final class PolicyTest {
     QuickstartCommands.Result result = lock("max-tree-age: { warn: 1d }");
     assertEquals(0, result.exit(), result.err());
     assertTrue(result.err().contains("warning[E1001]"), result.err());
+    assertTrue(result.err().matches("(?s).* is of [0-9]{4}-[0-9]{2}-[0-9]{2}, .*"), result.err());
   }
 
   @Test
@@ -49,6 +51,92 @@ final class PolicyTest {
     assertTrue(result.err().contains("Required by app-misc/greeter-2.1"), result.err());
     assertTrue(result.err().contains("too wordy"), result.err());
     assertTrue(result.err().contains("error[E1003]"), result.err());
+  }
+
+  @Test
+  void aSetuidProgramIsWarnedOf() throws IOException {
+    QuickstartCommands.Result result = compile("require-reasons: false");
+    assertEquals(0, result.exit(), result.err());
+    assertTrue(result.err().contains("warning[E0609]"), result.err());
+    assertTrue(result.err().contains("/usr/bin/helper"), result.err());
+  }
+
+  @Test
+  void aSetuidProgramThatThePolicyAllowsIsNot() throws IOException {
+    QuickstartCommands.Result result = compile("setuid: [/usr/bin/helper]");
+    assertEquals(0, result.exit(), result.err());
+    assertTrue(!result.err().contains("/usr/bin/helper"), result.err());
+  }
+
+  @Test
+  void aSetuidProgramThatIsNotOnTheListFailsTheArtefact() throws IOException {
+    QuickstartCommands.Result result = compile("setuid: [/bin/su]");
+    assertEquals(9, result.exit(), result.err());
+    assertTrue(result.err().contains("error[E0608]"), result.err());
+    assertTrue(result.err().contains("/usr/bin/helper"), result.err());
+    try (var made = Files.list(directory.resolve("out"))) {
+      assertEquals(List.of(), made.toList());
+    }
+  }
+
+  @Test
+  void aMaskWithoutReasonFails() throws IOException {
+    var quickstart = new QuickstartCommands(directory);
+    String text = "\nmask: [app-misc/absent]\npolicy: { require-reasons: true }\n";
+    Files.writeString(quickstart.manifest(), text, StandardOpenOption.APPEND);
+    QuickstartCommands.Result result = quickstart.run("check", quickstart.manifest().toString());
+    assertEquals(9, result.exit(), result.err());
+    assertTrue(result.err().contains("error[E0152]"), result.err());
+  }
+
+  /// One policy that every line extends; a line cannot be rid of it by adding to its lists.
+  @Test
+  void aPolicyIsSharedByAllLines() throws IOException {
+    var quickstart = new QuickstartCommands(directory);
+    Files.writeString(
+        directory.resolve("q/policy.envc"),
+        """
+        module {
+          policy {
+            licenses force [MIT] because "audit of 2026"
+            forbid { dev-libs/tinywords because "too wordy" }
+          }
+        }
+        """);
+    String base = Files.readString(quickstart.manifest()) + "\nextends: policy.envc\n";
+    for (String line : List.of("line1", "line2")) {
+      Path manifest = directory.resolve("q/" + line + ".env.yaml");
+      String own = "policy: { licenses: [\"*\"] }\n";
+      Files.writeString(manifest, base.replace("name: quickstart", "name: " + line) + own);
+      QuickstartCommands.Result result = quickstart.run("lock", manifest.toString(), "--quiet");
+      assertEquals(9, result.exit(), result.err());
+      assertTrue(result.err().contains("error[E1003]"), result.err());
+      assertTrue(result.err().contains("Q/policy.envc:4:14"), result.err());
+    }
+  }
+
+  private QuickstartCommands.Result compile(String policy) throws IOException {
+    var quickstart = new QuickstartCommands(directory);
+    Files.writeString(
+        quickstart.manifest(),
+        """
+
+        files: { /usr/bin/helper: { text: "#!/bin/sh\n", mode: "4755" } }
+        policy: { %s }
+        """
+            .formatted(policy),
+        StandardOpenOption.APPEND);
+    Path out = Files.createDirectories(directory.resolve("out"));
+    return quickstart.run(
+        "compile",
+        quickstart.manifest().toString(),
+        "--backend",
+        "dir",
+        "--arch",
+        "amd64",
+        "--output",
+        out.toString(),
+        "--quiet");
   }
 
   private QuickstartCommands.Result lock(String... policy) throws IOException {

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every code of the language has a fixture: a folder `E0123-what` with a manifest (`main.env.yaml`
-/// or `main.envc`) and what the compiler says of it.
+/// Every code of the language has a fixture: a folder `E0123-what` of spec/conformance/input with a
+/// manifest (`main.env.yaml` or `main.envc`), and here what the compiler says of it.
 final class ManifestDiagnosticsTest {
   private static final TreeSet<String> BACKENDS = new TreeSet<>(List.of("dir", "nspawn", "oci"));
 
@@ -38,13 +38,14 @@ final class ManifestDiagnosticsTest {
 
   private static void check(Path folder) throws IOException {
     var diagnostics = new Diagnostics();
-    Path manifest = manifest(folder);
+    Path input = Manifests.CONFORMANCE.resolve("input").resolve(folder.getFileName());
+    Path manifest = manifest(input);
     ManifestLoader.load(
         manifest, new ManifestLoader.Settings(FileAccess.LOCAL, Map.of(), BACKENDS), diagnostics);
     String text =
         new TextRenderer(Colour.OFF)
             .render(diagnostics.toList())
-            .replace(folder.toString() + "/", "")
+            .replace(input.toString() + "/", "")
             .replace(scratch.toString() + "/", "");
     String code = folder.getFileName().toString().substring(0, 5);
     assertTrue(
@@ -67,11 +68,7 @@ final class ManifestDiagnosticsTest {
       }
       return scratch.resolve("f0.env.yaml");
     }
-    try (var list = Files.list(folder)) {
-      return list.filter(f -> f.getFileName().toString().startsWith("main."))
-          .findFirst()
-          .orElse(folder.resolve("main.env.yaml"));
-    }
+    return Manifests.main(folder);
   }
 
   @Test

@@ -7,19 +7,26 @@ manifest : (ENVC scalar)? (ENVIRONMENT scalar | MODULE) body EOF ;
 body : '{' statement* '}' ;
 
 statement
-  : TREE scalar (treePart+ | block)                          # tree
-  | PARAM (LABEL scalar | scalar) (ASSIGN scalar)? block?    # param
+  : EXTENDS source (',' source)*                             # extends
+  | TREE scalar (treePart+ | block) (IF condition)? # tree
+  | PARAM (LABEL scalar | scalar) (ASSIGN rhs)? block?       # param
+  | LET scalar ASSIGN rhs                                    # let
   | BINHOST scalar rhs                                       # binhost
   | FILE scalar rhs                                          # file
   | USER scalar rhs                                          # user
   | GROUP scalar rhs                                         # group
   | OUTPUT scalar rhs                                        # output
   | VARIANT scalar (IF condition)? body                      # variant
-  | IF condition body                                        # when
+  | (loop+ (IF condition)? | IF condition) body              # when
   | name rhs                                                 # field
   ;
 
+// A manifest to build on: a file, a module, or a file of a commit.
+source : scalar (FROM scalar AT scalar)? ;
+
 treePart : FROM scalar | AT scalar | UNDER scalar | IN scalar ;
+
+loop : FOR name IN (list | scalar) ;
 
 // What a field holds: one value, or several with commas between them.
 rhs : priority? value (',' value)* reason? (IF condition)? ;
@@ -35,7 +42,7 @@ list : '[' (item (','? item)*)? ']' ;
 block : '{' (item ','?)* '}' ;
 
 // An item of a list or block: a value, perhaps with details, a reason and a condition.
-item : LABEL | priority? (scalar block? | list | block) reason? (IF condition)? ;
+item : LABEL | priority? (scalar block? | list | block) reason? loop* (IF condition)? ;
 
 condition
   : NOT condition                                # not
@@ -45,6 +52,7 @@ condition
   | name EQ scalar                               # is
   | name NE scalar                               # isNot
   | name IN '[' scalar (',' scalar)* ']'         # among
+  | name IN name                                 # within
   | name                                         # holds
   ;
 
@@ -53,12 +61,14 @@ scalar : name | STRING | TEXT | ENVC | TRUE | FALSE ;
 // Keywords are words where nothing else can be meant.
 name
   : WORD | TREE | PARAM | BINHOST | FILE | USER | GROUP | OUTPUT | VARIANT | FROM | AT | UNDER | IN
-  | ENVIRONMENT | MODULE
+  | ENVIRONMENT | MODULE | EXTENDS | LET
   ;
 
 ENVC : 'envc' ;
 ENVIRONMENT : 'environment' ;
 MODULE : 'module' ;
+EXTENDS : 'extends' ;
+LET : 'let' ;
 TREE : 'tree' ;
 PARAM : 'param' ;
 BINHOST : 'binhost' ;
@@ -72,6 +82,7 @@ AT : 'at' ;
 UNDER : 'under' ;
 IN : 'in' ;
 IF : 'if' ;
+FOR : 'for' ;
 DEFAULT : 'default' ;
 FORCE : 'force' ;
 BECAUSE : 'because' ;

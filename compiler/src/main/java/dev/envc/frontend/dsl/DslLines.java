@@ -12,6 +12,11 @@ final class DslLines {
     lines.add(new StringBuilder(line.isEmpty() ? "" : " ".repeat(indent) + line));
   }
 
+  /// A line that a value with a space before it goes on.
+  void start(int indent) {
+    lines.add(new StringBuilder(" ".repeat(Math.max(0, indent - 1))));
+  }
+
   int size() {
     return lines.size();
   }

@@ -2,13 +2,14 @@ package dev.envc.frontend.dsl;
 
 import dev.envc.ast.Comment;
 import dev.envc.ast.CommentCursor;
-import dev.envc.ast.Conditional;
 import dev.envc.ast.Document;
 import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
+import dev.envc.ast.Prioritized;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.language.Field;
+import dev.envc.language.LeafType;
 import dev.envc.language.ManifestFields;
 import dev.envc.language.Shape;
 import java.util.ArrayList;
@@ -28,6 +29,10 @@ public final class DslPrinter {
           "outputs", "output");
   private static final Pattern LABEL = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
   private static final int STEP = 2;
+
+  /// The values of `let` and of defaults: a text or a list of texts.
+  private static final Shape VALUES =
+      new Shape.ListOf(new Shape.Leaf(LeafType.TEXT), Shape.Merge.REPLACE);
 
   private final CommentCursor comments;
   private final DslLines lines;
@@ -86,9 +91,10 @@ public final class DslPrinter {
     Shape of = shape.field(e.name()).map(Field::shape).orElse(new Shape.Free());
     if (e.value() instanceof Mapping m && !m.entries().isEmpty() && of instanceof Shape.MapOf map) {
       switch (e.name()) {
-        case "trees" -> each(m, indent, t -> tree(t, map.value(), indent));
-        case "params" -> each(m, indent, p -> param(p, map.value(), indent));
-        case "variants" -> each(m, indent, v -> variant(v, indent));
+        case "trees" -> each(m, indent, t -> tree(t, map, indent));
+        case "let" -> each(m, indent, l -> let(l, map.value(), indent));
+        case "params" -> each(m, indent, p -> param(p, map, indent));
+        case "variants" -> each(m, indent, v -> variant(v, map, indent));
         case "use-expand" -> {
           if (expands(m)) {
             each(m, indent, x -> expanded(x, indent));
@@ -99,7 +105,9 @@ public final class DslPrinter {
         default -> named(e, m, map, indent);
       }
     } else if (e.name().equals("when") && e.value() instanceof Sequence s && allParts(s)) {
-      s.items().forEach(i -> when((Conditional) i, indent));
+      s.items().forEach(i -> when(i, indent));
+    } else if (e.name().equals("extends") && e.value() instanceof Sequence s && anyCommit(s)) {
+      sources(s, indent);
     } else {
       values.field(DslWords.scalar(e.key()), e.value(), of, indent);
     }
@@ -131,18 +139,23 @@ public final class DslPrinter {
     }
   }
 
-  private void tree(Mapping.Entry e, Shape shape, int indent) {
+  private void tree(Mapping.Entry e, Shape.MapOf map, int indent) {
     var line = new StringBuilder("tree ").append(DslWords.scalar(e.key()));
     if (e.value() instanceof Scalar s) {
       lines.add(indent, line + " in " + DslWords.scalar(s));
-    } else if (e.value() instanceof Mapping m && isPlainTree(m)) {
+      return;
+    }
+    Tail tail = Tail.of(e.value());
+    if (tail.value() instanceof Mapping m && isPlainTree(m)) {
       part(line, m, "git", "from");
       part(line, m, "directory", "in");
       part(line, m, "commit", "at");
       part(line, m, "subdir", "under");
-      lines.add(indent, line.toString());
+      lines.add(indent, line + tail.text());
+    } else if (tail.value() instanceof Mapping) {
+      values.field(line.toString(), e.value(), map.value(), indent);
     } else {
-      values.field(line.toString(), e.value(), shape, indent);
+      whole("trees", e, map, indent);
     }
   }
 
@@ -162,7 +175,30 @@ public final class DslPrinter {
             v -> line.append(' ').append(word).append(' ').append(DslWords.scalar((Scalar) v)));
   }
 
-  private void param(Mapping.Entry e, Shape shape, int indent) {
+  private void param(Mapping.Entry e, Shape.MapOf map, int indent) {
+    boolean alone =
+        e.value() instanceof Prioritized p
+            && p.priority() == Prioritized.Priority.DEFAULT
+            && p.because().isEmpty()
+            && !(p.value() instanceof Mapping);
+    boolean wrapped = e.value() instanceof Prioritized || !Tail.of(e.value()).text().isEmpty();
+    boolean several =
+        !(e.value() instanceof Mapping)
+            && (comments.in(e.value().span())
+                || DslValues.inline(unwrapped(e.value()), VALUES).isEmpty());
+    if ((wrapped && !alone) || several) {
+      whole("params", e, map, indent);
+    } else {
+      plainParam(e, map.value(), indent);
+    }
+  }
+
+  /// An entry that its statement has no words for, as that of a mapping.
+  private void whole(String field, Mapping.Entry e, Shape.MapOf map, int indent) {
+    values.field(field, new Mapping(List.of(e), e.value().span()), map, indent);
+  }
+
+  private void plainParam(Mapping.Entry e, Shape shape, int indent) {
     var line = new StringBuilder("param ");
     Mapping rest = e.value() instanceof Mapping m ? m : new Mapping(List.of(), e.value().span());
     Optional<Mapping.Entry> type = scalarEntry(rest, "type");
@@ -176,9 +212,12 @@ public final class DslPrinter {
     }
     Optional<Node> value =
         e.value() instanceof Mapping ? rest.get("default") : Optional.of(unwrapped(e.value()));
-    if (value.isPresent() && value.get() instanceof Scalar s) {
-      line.append(" = ").append(DslWords.scalar(s));
-      rest = rest.without("default");
+    if (value.isPresent() && !comments.in(value.get().span())) {
+      Optional<String> written = DslValues.inline(value.get(), VALUES);
+      if (written.isPresent()) {
+        line.append(" = ").append(written.get());
+        rest = rest.without("default");
+      }
     }
     if (rest.entries().isEmpty()) {
       lines.add(indent, line.toString());
@@ -187,25 +226,65 @@ public final class DslPrinter {
     }
   }
 
+  private void let(Mapping.Entry e, Shape shape, int indent) {
+    values.field("let " + DslWords.scalar(e.key()) + " =", e.value(), shape, indent);
+  }
+
+  /// Files to build on, one of them at a commit.
+  private void sources(Sequence s, int indent) {
+    for (int i = 0; i < s.items().size(); i++) {
+      Node item = s.items().get(i);
+      separate(item.span().start(), indent, true);
+      String comma = i == s.items().size() - 1 ? "" : ",";
+      lines.add(indent, (i == 0 ? "extends " : "  ") + source(item) + comma);
+      comments.pass(item.span().end());
+    }
+  }
+
+  private static String source(Node item) {
+    if (item instanceof Mapping m) {
+      return word(m, "path") + " from " + word(m, "git") + " at " + word(m, "commit");
+    }
+    return DslWords.scalar((Scalar) item);
+  }
+
+  private static String word(Mapping m, String field) {
+    return DslWords.scalar((Scalar) m.get(field).orElseThrow());
+  }
+
+  private static boolean anyCommit(Sequence s) {
+    return s.items().stream().anyMatch(DslPrinter::isCommit)
+        && s.items().stream().allMatch(i -> i instanceof Scalar || isCommit(i));
+  }
+
+  private static boolean isCommit(Node item) {
+    return item instanceof Mapping m
+        && m.entries().size() == 3
+        && List.of("path", "git", "commit").stream()
+            .allMatch(f -> m.get(f).orElse(null) instanceof Scalar);
+  }
+
   /// `{ default: x }` alone is read as a default value; for a parameter both are the same.
   private static Node unwrapped(Node node) {
-    return node instanceof dev.envc.ast.Prioritized p ? p.value() : node;
+    return node instanceof Prioritized p ? p.value() : node;
   }
 
-  private void variant(Mapping.Entry e, int indent) {
+  private void variant(Mapping.Entry e, Shape.MapOf map, int indent) {
     String head = "variant " + DslWords.scalar(e.key());
     Node value = e.value();
-    if (value instanceof Conditional c) {
-      head += " if " + c.condition().text();
-      value = c.value();
+    Tail tail = Tail.of(value);
+    if (!(tail.value() instanceof Mapping)) {
+      whole("variants", e, map, indent);
+      return;
     }
-    part(head, value, indent);
+    part(head + tail.text(), tail.value(), indent);
   }
 
-  private void when(Conditional c, int indent) {
-    separate(c.span().start(), indent, true);
-    part("if " + c.condition().text(), c.value(), indent);
-    comments.pass(c.span().end());
+  private void when(Node node, int indent) {
+    separate(node.span().start(), indent, true);
+    Tail tail = Tail.of(node);
+    part(tail.text().substring(1), tail.value(), indent);
+    comments.pass(node.span().end());
   }
 
   private void part(String head, Node value, int indent) {
@@ -223,7 +302,8 @@ public final class DslPrinter {
   private static boolean allParts(Sequence s) {
     return !s.items().isEmpty()
         && s.items().stream()
-            .allMatch(i -> i instanceof Conditional c && c.value() instanceof Mapping);
+            .map(Tail::of)
+            .allMatch(t -> !t.text().isEmpty() && t.value() instanceof Mapping);
   }
 
   private static boolean expands(Mapping m) {

@@ -6,6 +6,7 @@ import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
 import dev.envc.ast.Prioritized;
 import dev.envc.ast.Prioritized.Priority;
+import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.language.Field;
@@ -31,7 +32,8 @@ final class DslValues {
   }
 
   /// `head value`.
-  void field(String head, Node value, Shape shape, int indent) {
+  void field(String head, Node written, Shape shape, int indent) {
+    Node value = simple(written, shape);
     Optional<String> line = inline(value, shape);
     boolean fits = line.isPresent() && indent + head.length() + 1 + line.get().length() <= WIDTH;
     if (fits && (value instanceof Scalar || !comments.in(value.span())) && !isLong(value)) {
@@ -40,6 +42,20 @@ final class DslValues {
     }
     lines.add(indent, head);
     open(value, shape, indent);
+  }
+
+  /// A list whose items are words where the main field is all that they have.
+  private static Node simple(Node node, Shape written) {
+    if (!(node instanceof Sequence s)) {
+      return node;
+    }
+    Shape item = listShape(written).item();
+    return new Sequence(s.items().stream().map(i -> word(i, item)).toList(), s.span());
+  }
+
+  private static Node word(Node item, Shape shape) {
+    Optional<Scalar> head = primary(item, shape);
+    return head.isPresent() && rest((Mapping) item, shape).entries().isEmpty() ? head.get() : item;
   }
 
   /// A list of more than one mapping reads better with a line for each.
@@ -57,12 +73,13 @@ final class DslValues {
       case Mapping m -> mapping(m, shape, indent);
       case Prioritized p -> {
         lines.append(p.priority() == Priority.FORCE ? " force" : " default");
-        open(p.value(), shape, indent);
+        open(p.value(), withoutReason(shape), indent);
         p.because().ifPresent(b -> lines.append(" because " + DslWords.scalar(b)));
       }
-      case Conditional c -> {
-        open(c.value(), shape, indent);
-        lines.append(" if " + c.condition().text());
+      case Conditional _, Repeated _ -> {
+        Tail tail = Tail.of(node);
+        open(tail.value(), shape, indent);
+        lines.append(tail.text());
       }
     }
   }
@@ -80,14 +97,22 @@ final class DslValues {
   private void sequence(Sequence s, Shape written, int indent) {
     Shape.ListOf shape = listShape(written);
     lines.append(brace(written) ? " {" : " [");
-    boolean first = true;
-    for (Node item : s.items()) {
-      separator.separate(item.span().start(), indent + STEP, first);
-      first = false;
+    for (int i = 0; i < s.items().size(); i++) {
+      Node item = s.items().get(i);
+      separator.separate(item.span().start(), indent + STEP, i == 0);
       item(item, shape.item(), indent + STEP);
+      boolean last = i == s.items().size() - 1;
+      lines.append(!last && isBare(s.items().get(i + 1), shape.item()) ? "," : "");
       comments.pass(item.span().end());
     }
     lines.add(indent, brace(written) ? "}" : "]");
+  }
+
+  /// Whether an item starts with a brace: without a comma it would be details of the one before it.
+  private static boolean isBare(Node item, Shape shape) {
+    Node value = Tail.of(item).value();
+    return (value instanceof Mapping || value instanceof Sequence)
+        && primary(value, shape).isEmpty();
   }
 
   /// Lists that add up are written in braces, values that are lists in brackets.
@@ -99,16 +124,22 @@ final class DslValues {
 
   private void item(Node item, Shape shape, int indent) {
     Optional<String> line = inlineItem(item, shape);
-    if (line.isPresent() && !comments.in(item.span())) {
+    boolean fits =
+        line.isPresent()
+            && (item instanceof Scalar || indent + line.get().length() <= WIDTH)
+            && !comments.in(item.span());
+    if (fits) {
       lines.add(indent, line.get());
       return;
     }
-    Optional<Scalar> head = primary(item, shape);
+    Tail tail = Tail.of(item);
+    Optional<Scalar> head = primary(tail.value(), shape);
     if (head.isPresent()) {
       lines.add(indent, DslWords.scalar(head.get()));
-      mapping(rest((Mapping) item, shape), shape, indent);
+      mapping(rest((Mapping) tail.value(), shape), shape, indent);
+      lines.append(tail.text());
     } else {
-      lines.add(indent, "");
+      lines.start(indent);
       open(item, shape, indent);
     }
   }
@@ -129,23 +160,25 @@ final class DslValues {
   }
 
   /// The value on one line; empty when it holds a block of lines.
-  private static Optional<String> inline(Node node, Shape shape) {
+  static Optional<String> inline(Node node, Shape shape) {
     return switch (node) {
       case Scalar s -> DslWords.isBlock(s) ? Optional.empty() : Optional.of(DslWords.scalar(s));
       case Sequence s -> inlineSequence(s, shape);
       case Mapping m -> inlineMapping(m, shape);
       case Prioritized p ->
-          inline(p.value(), shape)
+          inline(p.value(), withoutReason(shape))
               .map(
                   t ->
                       (p.priority() == Priority.FORCE ? "force " : "default ")
                           + t
                           + p.because().map(b -> " because " + DslWords.scalar(b)).orElse(""));
-      case Conditional c -> inline(c.value(), shape).map(t -> t + " if " + c.condition().text());
+      case Conditional _, Repeated _ ->
+          inline(Tail.of(node).value(), shape).map(t -> t + Tail.of(node).text());
     };
   }
 
-  private static Optional<String> inlineSequence(Sequence s, Shape shape) {
+  private static Optional<String> inlineSequence(Sequence written, Shape shape) {
+    Sequence s = (Sequence) simple(written, shape);
     boolean brace = brace(shape);
     List<Optional<String>> items =
         s.items().stream().map(i -> inlineItem(i, listShape(shape).item())).toList();
@@ -154,7 +187,12 @@ final class DslValues {
     }
     boolean words = s.items().stream().allMatch(Scalar.class::isInstance);
     String between = brace ? (words ? " " : "  ") : ", ";
-    String joined = items.stream().map(Optional::get).collect(Collectors.joining(between));
+    var joined = new StringBuilder();
+    for (Optional<String> item : items) {
+      String text = item.orElseThrow();
+      boolean comma = brace && text.startsWith("{");
+      joined.append(joined.isEmpty() ? "" : comma ? ", " : between).append(text);
+    }
     if (joined.isEmpty()) {
       return Optional.of(brace ? "{}" : "[]");
     }
@@ -179,8 +217,9 @@ final class DslValues {
   }
 
   private static Optional<String> inlineItem(Node item, Shape shape) {
-    if (item instanceof Conditional c) {
-      return inlineItem(c.value(), shape).map(t -> t + " if " + c.condition().text());
+    Tail tail = Tail.of(item);
+    if (!tail.text().isEmpty()) {
+      return inlineItem(tail.value(), shape).map(t -> t + tail.text());
     }
     Optional<Scalar> head = primary(item, shape);
     if (head.isEmpty()) {
@@ -211,6 +250,17 @@ final class DslValues {
     return shape instanceof Shape.Struct s && s.field("because").isPresent()
         ? m.entry("because").filter(e -> e.value() instanceof Scalar)
         : Optional.empty();
+  }
+
+  /// What stands behind a value with a priority is the reason of the priority.
+  private static Shape withoutReason(Shape shape) {
+    return shape instanceof Shape.Struct s
+        ? new Shape.Struct(
+            s.name(),
+            s.primary(),
+            s.oneOf(),
+            s.fields().stream().filter(f -> !f.name().equals("because")).toList())
+        : shape;
   }
 
   private static Shape valueShape(Shape shape, String name) {

@@ -6,13 +6,19 @@ import java.util.regex.Pattern;
 
 /// Scalars in the `.envc` form: words where they can be, strings where they must.
 public final class DslWords {
+  private static final String PARAMETER = "\\$\\{\\{ *[A-Za-z0-9_-]+ *\\}\\}";
   private static final Pattern WORD =
       Pattern.compile(
-          "[A-Za-z0-9_@~<>=*+/.%^-]([A-Za-z0-9_@~<>=*+/.%^?:-]*[A-Za-z0-9_@~<>=*+/.%^?-])?"
-              + "(\\[[^\\s\\[\\]{}\"]+])?");
+          "(?:[A-Za-z0-9_@~<>=*+/.%^-]|"
+              + PARAMETER
+              + ")(?:(?:[A-Za-z0-9_@~<>=*+/.%^?:-]|"
+              + PARAMETER
+              + ")*(?:[A-Za-z0-9_@~<>=*+/.%^?-]|"
+              + PARAMETER
+              + "))?(\\[[^\\s\\[\\]{}\"]+])?");
   private static final Pattern LITERAL = Pattern.compile("true|false|-?(0|[1-9][0-9]*)");
   private static final Set<String> RESERVED =
-      Set.of("if", "because", "default", "force", "=", "==");
+      Set.of("if", "for", "because", "default", "force", "=", "==");
 
   private DslWords() {}
 

@@ -1,23 +1,29 @@
 package dev.envc.frontend.dsl;
 
-import dev.envc.ast.Conditional;
 import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
+import dev.envc.ast.Nodes;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.language.Field;
+import dev.envc.language.LeafType;
 import dev.envc.language.ManifestFields;
 import dev.envc.language.Shape;
 import dev.envc.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 
 /// From the parse tree to the ast: statements become fields, statements about one thing (`tree`,
 /// `user`, …) entries of the field that holds all of them.
 final class ManifestBuilder {
+  /// The values of `let` and of defaults: a text or a list of texts.
+  private static final Shape VALUES =
+      new Shape.ListOf(new Shape.Leaf(LeafType.TEXT), Shape.Merge.REPLACE);
+
   private final Offsets offsets;
   private final ValueBuilder values;
   private final Diagnostics diagnostics;
@@ -49,6 +55,8 @@ final class ManifestBuilder {
 
   private void statement(EnvcParser.StatementContext s, FieldCollector fields, Shape.Struct shape) {
     switch (s) {
+      case EnvcParser.ExtendsContext x -> sources(fields, x);
+      case EnvcParser.LetContext l -> let(fields, l);
       case EnvcParser.TreeContext t -> put(fields, "trees", t, values.scalar(t.scalar()), tree(t));
       case EnvcParser.ParamContext p -> param(fields, p);
       case EnvcParser.BinhostContext c -> entry(fields, "binhosts", c, c.scalar(), c.rhs());
@@ -68,19 +76,22 @@ final class ManifestBuilder {
     Mapping part = part(v.body(), offsets.span(v));
     return v.condition() == null
         ? part
-        : new Conditional(values.condition(v.condition()), part, offsets.span(v));
+        : Nodes.when(values.condition(v.condition()), part, offsets.span(v));
   }
 
   private void when(FieldCollector fields, EnvcParser.WhenContext w) {
     Span span = offsets.span(w);
-    Node part = new Conditional(values.condition(w.condition()), part(w.body(), span), span);
-    fields.put(key("when", w.IF().getSymbol()), new Sequence(List.of(part), span));
+    Node part =
+        values.repeated(part(w.body(), span), w.loop(), Optional.ofNullable(w.condition()), span);
+    fields.put(key("when", w.getStart()), new Sequence(List.of(part), span));
   }
 
   private void field(FieldCollector fields, EnvcParser.FieldContext f, Shape.Struct shape) {
     Scalar name = values.name(f.name());
     List<EnvcParser.ValueContext> written = f.rhs().value();
-    boolean flags = name.text().equals("use") && written.size() == 1;
+    boolean modified =
+        f.rhs().priority() != null || f.rhs().reason() != null || f.rhs().condition() != null;
+    boolean flags = name.text().equals("use") && written.size() == 1 && !modified;
     if (flags && written.getFirst().block() != null) {
       use(fields, name, written.getFirst().block());
       return;
@@ -117,13 +128,13 @@ final class ManifestBuilder {
 
   private void param(FieldCollector fields, EnvcParser.ParamContext p) {
     boolean typed = p.LABEL() != null;
-    Scalar first = values.scalar(p.scalar(0));
+    Scalar first = values.scalar(p.scalar());
     var entries = new ArrayList<Mapping.Entry>();
     if (typed) {
       entries.add(new Mapping.Entry(at("type", first.span()), first));
     }
     if (p.ASSIGN() != null) {
-      Scalar value = values.scalar(p.scalar(1));
+      Node value = values.rhs(p.rhs(), VALUES);
       entries.add(new Mapping.Entry(at("default", value.span()), value));
     }
     if (p.block() != null && values.block(p.block(), valueShape("params")) instanceof Mapping m) {
@@ -133,7 +144,43 @@ final class ManifestBuilder {
     put(fields, "params", p, name, new Mapping(entries, offsets.span(p)));
   }
 
+  private void let(FieldCollector fields, EnvcParser.LetContext l) {
+    put(fields, "let", l, values.scalar(l.scalar()), values.rhs(l.rhs(), VALUES));
+  }
+
+  /// `extends FILE from REPOSITORY at COMMIT, std:…`
+  private void sources(FieldCollector fields, EnvcParser.ExtendsContext x) {
+    var items = new ArrayList<Node>();
+    for (EnvcParser.SourceContext s : x.source()) {
+      Scalar path = values.scalar(s.scalar(0));
+      if (s.FROM() == null) {
+        items.add(path);
+      } else {
+        items.add(
+            new Mapping(
+                List.of(
+                    new Mapping.Entry(at("path", path.span()), path),
+                    new Mapping.Entry(key("git", s.FROM().getSymbol()), values.scalar(s.scalar(1))),
+                    new Mapping.Entry(
+                        key("commit", s.AT().getSymbol()), values.scalar(s.scalar(2)))),
+                offsets.span(s)));
+      }
+    }
+    Span span = offsets.span(x.source().getFirst().getStart(), x.source().getLast().getStop());
+    boolean one = items.size() == 1 && items.getFirst() instanceof Scalar;
+    fields.put(
+        key("extends", x.EXTENDS().getSymbol()),
+        one ? items.getFirst() : new Sequence(items, span));
+  }
+
   private Node tree(EnvcParser.TreeContext t) {
+    Node tree = unconditionalTree(t);
+    return t.condition() == null
+        ? tree
+        : Nodes.when(values.condition(t.condition()), tree, offsets.span(t));
+  }
+
+  private Node unconditionalTree(EnvcParser.TreeContext t) {
     if (t.block() != null) {
       return values.block(t.block(), valueShape("trees"));
     }

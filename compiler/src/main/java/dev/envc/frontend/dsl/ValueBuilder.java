@@ -1,16 +1,18 @@
 package dev.envc.frontend.dsl;
 
-import dev.envc.ast.Conditional;
 import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
+import dev.envc.ast.Nodes;
 import dev.envc.ast.Prioritized;
 import dev.envc.ast.Prioritized.Priority;
+import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.ManifestCode;
 import dev.envc.language.Field;
+import dev.envc.language.LeafType;
 import dev.envc.language.Shape;
 import dev.envc.source.Span;
 import java.util.ArrayList;
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class ValueBuilder {
   /// The words that are more than text where the type of a value is open.
   private static final Pattern LITERAL = Pattern.compile("true|false|-?(0|[1-9][0-9]*)");
+
+  private static final Shape TEXTS =
+      new Shape.ListOf(new Shape.Leaf(LeafType.TEXT), Shape.Merge.REPLACE);
+  private static final int MOST_LOOPS = 8;
 
   private final Offsets offsets;
   private final Diagnostics diagnostics;
@@ -66,7 +72,8 @@ final class ValueBuilder {
             : new Sequence(
                 r.value().stream().map(v -> value(v, itemShape(shape))).toList(),
                 offsets.span(r.value().getFirst().getStart(), r.value().getLast().getStop()));
-    var modifiers = new Modifiers(r.priority(), r.reason(), r.condition(), offsets.span(r));
+    var modifiers =
+        new Modifiers(r.priority(), r.reason(), List.of(), r.condition(), offsets.span(r));
     return modified(value, modifiers, shape);
   }
 
@@ -111,7 +118,8 @@ final class ValueBuilder {
       Scalar head = scalar(i.scalar());
       value = i.block() == null ? head : detailed(head, i.block(), shape, span);
     }
-    return modified(value, new Modifiers(i.priority(), i.reason(), i.condition(), span), shape);
+    return modified(
+        value, new Modifiers(i.priority(), i.reason(), i.loop(), i.condition(), span), shape);
   }
 
   /// `atom { use modbus }`: the word is the primary field of the mapping.
@@ -130,11 +138,12 @@ final class ValueBuilder {
   private record Modifiers(
       EnvcParser.@Nullable PriorityContext priority,
       EnvcParser.@Nullable ReasonContext reason,
+      List<EnvcParser.LoopContext> loops,
       EnvcParser.@Nullable ConditionContext condition,
       Span span) {
 
     Modifiers withoutReason() {
-      return new Modifiers(priority, null, condition, span);
+      return new Modifiers(priority, null, loops, condition, span);
     }
   }
 
@@ -147,9 +156,25 @@ final class ValueBuilder {
     } else if (because.isPresent()) {
       result = reasoned(value, because.get(), shape, m.span());
     }
-    return m.condition() == null
-        ? result
-        : new Conditional(condition(m.condition()), result, m.span());
+    return repeated(result, m.loops(), Optional.ofNullable(m.condition()), m.span());
+  }
+
+  /// A value with its loops, the first of them outermost, and its condition inside them.
+  Node repeated(
+      Node value,
+      List<EnvcParser.LoopContext> loops,
+      Optional<EnvcParser.ConditionContext> condition,
+      Span span) {
+    Node result = condition.map(c -> Nodes.when(condition(c), value, span)).orElse(value);
+    if (loops.size() > MOST_LOOPS) {
+      refuse(loops.get(MOST_LOOPS), "At most " + MOST_LOOPS + " loops stand inside each other.");
+      return result;
+    }
+    for (EnvcParser.LoopContext l : loops.reversed()) {
+      Node in = l.list() != null ? list(l.list(), TEXTS) : scalar(l.scalar());
+      result = new Repeated(name(l.name()), in, result, span);
+    }
+    return result;
   }
 
   private Node reasoned(Node value, Scalar because, Shape shape, Span span) {
@@ -217,7 +242,8 @@ final class ValueBuilder {
   private Node pairValue(
       Node value, EnvcParser.ItemContext item, Shape around, Shape shape, FieldCollector fields) {
     var modifiers =
-        new Modifiers(item.priority(), item.reason(), item.condition(), offsets.span(item));
+        new Modifiers(
+            item.priority(), item.reason(), item.loop(), item.condition(), offsets.span(item));
     boolean outer =
         item.reason() != null
             && item.priority() == null

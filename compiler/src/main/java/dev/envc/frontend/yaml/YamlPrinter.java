@@ -8,6 +8,7 @@ import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
 import dev.envc.ast.Prioritized;
 import dev.envc.ast.Prioritized.Priority;
+import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ public final class YamlPrinter {
     var printer = new YamlPrinter(document);
     printer.entries(document.root(), 0);
     printer.flush(Integer.MAX_VALUE, 0);
+    if (document.root().entries().isEmpty()) {
+      printer.add("{}");
+    }
     return String.join("\n", printer.lines) + "\n";
   }
 
@@ -86,7 +90,8 @@ public final class YamlPrinter {
       case Mapping m -> entries(m, indent + STEP);
       case Sequence s -> items(s, indent + STEP);
       case Scalar s -> lines.getLast().append(' ').append(YamlWords.scalar(s));
-      case Prioritized _, Conditional _ -> throw new IllegalStateException("not written out");
+      case Prioritized _, Conditional _, Repeated _ ->
+          throw new IllegalStateException("not written out");
     }
   }
 
@@ -123,7 +128,7 @@ public final class YamlPrinter {
       case Scalar _ -> true;
       case Sequence s -> s.items().isEmpty();
       case Mapping m -> m.entries().isEmpty();
-      case Prioritized _, Conditional _ -> false;
+      case Prioritized _, Conditional _, Repeated _ -> false;
     };
   }
 
@@ -134,7 +139,7 @@ public final class YamlPrinter {
       case Sequence s -> s.items().stream().allMatch(i -> written(i) instanceof Scalar);
       case Mapping m ->
           m.entries().stream().map(e -> written(e.value())).allMatch(YamlPrinter::isRow);
-      case Prioritized _, Conditional _ -> false;
+      case Prioritized _, Conditional _, Repeated _ -> false;
     };
   }
 
@@ -157,21 +162,31 @@ public final class YamlPrinter {
         p.because().ifPresent(b -> entries.add(new Mapping.Entry(key("because", b), b)));
         yield new Mapping(entries, p.span());
       }
-      case Conditional c -> conditional(c);
+      case Conditional c ->
+          around(c, c.value(), List.of(new Mapping.Entry(key("if", c), c.condition())));
+      case Repeated r ->
+          around(
+              r,
+              r.value(),
+              List.of(
+                  new Mapping.Entry(key("for", r), r.variable()),
+                  new Mapping.Entry(key("in", r), r.in())));
     };
   }
 
-  private static Node conditional(Conditional c) {
-    Node inner = written(c.value());
-    var condition = new Mapping.Entry(key("if", c), c.condition());
-    var entries = new ArrayList<Mapping.Entry>();
-    entries.add(condition);
-    if (inner instanceof Mapping m) {
+  /// A wrapped mapping takes the keys of the wrapper; anything else, and what has such keys itself,
+  /// stands under `then`.
+  private static Node around(Node node, Node value, List<Mapping.Entry> head) {
+    Node inner = written(value);
+    var entries = new ArrayList<>(head);
+    if (inner instanceof Mapping m
+        && !(value instanceof Repeated)
+        && !(value instanceof Conditional && !(node instanceof Repeated))) {
       entries.addAll(m.entries());
     } else {
-      entries.add(new Mapping.Entry(key("then", c), inner));
+      entries.add(new Mapping.Entry(key("then", node), inner));
     }
-    return new Mapping(entries, c.span());
+    return new Mapping(entries, node.span());
   }
 
   private static Scalar key(String word, Node at) {
@@ -190,7 +205,7 @@ public final class YamlPrinter {
                 items.stream().map(Optional::get).collect(Collectors.joining(", ", "[", "]")));
       }
       case Mapping m -> flow(m);
-      case Prioritized _, Conditional _ -> Optional.empty();
+      case Prioritized _, Conditional _, Repeated _ -> Optional.empty();
     };
   }
 

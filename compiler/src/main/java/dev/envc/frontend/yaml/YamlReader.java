@@ -1,11 +1,12 @@
 package dev.envc.frontend.yaml;
 
-import dev.envc.ast.Conditional;
 import dev.envc.ast.Document;
 import dev.envc.ast.Mapping;
 import dev.envc.ast.Node;
+import dev.envc.ast.Nodes;
 import dev.envc.ast.Prioritized;
 import dev.envc.ast.Prioritized.Priority;
+import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.diagnostic.Diagnostic;
@@ -173,14 +174,21 @@ public final class YamlReader {
     return false;
   }
 
-  /// `{ if: … }`, `{ if: …, then: … }`, `{ default: … }` and `{ force: …, because: … }` stand for
-  /// what they wrap.
+  /// `{ for: …, in: … }`, `{ if: … }`, both also with `then: …`, `{ default: … }` and `{ force: …,
+  /// because: … }` stand for what they wrap.
   private static Node wrap(Mapping mapping) {
+    Optional<Node> variable = mapping.get("for");
+    Optional<Node> list = mapping.get("in");
+    if (variable.isPresent()
+        && variable.get() instanceof Scalar name
+        && list.isPresent()
+        && (list.get() instanceof Scalar || list.get() instanceof Sequence)) {
+      return new Repeated(
+          name, list.get(), body(mapping.without("for").without("in")), mapping.span());
+    }
     Optional<Node> condition = mapping.get("if");
     if (condition.isPresent() && condition.get() instanceof Scalar text) {
-      Mapping rest = mapping.without("if");
-      Optional<Node> then = rest.entries().size() == 1 ? rest.get("then") : Optional.empty();
-      return new Conditional(text, then.orElseGet(() -> wrap(rest)), mapping.span());
+      return Nodes.when(text, body(mapping.without("if")), mapping.span());
     }
     Optional<Node> because = mapping.get("because");
     boolean said = because.isPresent() && because.get() instanceof Scalar;
@@ -194,6 +202,12 @@ public final class YamlReader {
       }
     }
     return mapping;
+  }
+
+  /// What a condition or a loop is about: the value of `then`, or the rest of the mapping.
+  private static Node body(Mapping rest) {
+    Optional<Node> then = rest.entries().size() == 1 ? rest.get("then") : Optional.empty();
+    return then.orElseGet(() -> wrap(rest));
   }
 
   private void refuseDecoration(YamlEvents.Token token) {

@@ -18,9 +18,12 @@ public final class Fetcher implements AutoCloseable {
 
   private final TransferSettings settings;
   private final HttpTransfer http;
+  private final boolean offline;
 
-  public Fetcher(TransferSettings settings) {
+  /// @param offline whether no server may be asked
+  public Fetcher(TransferSettings settings, boolean offline) {
     this.settings = settings;
+    this.offline = offline;
     this.http = new HttpTransfer(settings);
   }
 
@@ -51,6 +54,14 @@ public final class Fetcher implements AutoCloseable {
   }
 
   private byte[] remoteIndex(BinhostLocation binhost) throws IOException, FetchException {
+    if (offline) {
+      throw new FetchException(
+          Diagnostic.error(
+                  StoreCode.OFFLINE, "The index of the binhost " + binhost + " is on a server.")
+              .hint(
+                  "A lock is written with the network; once it is there and its packages are in"
+                      + " the store, `envc compile --offline` needs none."));
+    }
     Optional<byte[]> packed = http.small(binhost, binhost.resolve(INDEX + ".gz"));
     if (packed.isPresent()) {
       return unpack(binhost, new ByteArrayInputStream(packed.get()));
@@ -95,6 +106,13 @@ public final class Fetcher implements AutoCloseable {
           StoreCode.OUTSIDE_BINHOST,
           "A package lies outside the binhost " + binhost + ".",
           "Its path is " + path + ".");
+    }
+    if (!binhost.isDirectory() && offline) {
+      throw new FetchException(
+          Diagnostic.error(
+                  StoreCode.OFFLINE,
+                  "The package " + path + " of the binhost " + binhost + " is not in the store.")
+              .hint("Compile once without --offline; what is in the store needs no network."));
     }
     if (!binhost.isDirectory()) {
       http.file(binhost, binhost.resolve(path), size, part);

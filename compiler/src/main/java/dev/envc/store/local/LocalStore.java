@@ -39,7 +39,7 @@ public final class LocalStore implements PackageStore, AutoCloseable {
     this.path = path;
     this.directory = directory;
     this.options = options;
-    this.fetcher = new Fetcher(options.transfer());
+    this.fetcher = new Fetcher(options.transfer(), options.offline());
     this.intake = new Intake(directory, fetcher, options);
   }
 

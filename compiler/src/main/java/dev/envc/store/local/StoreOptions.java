@@ -9,8 +9,14 @@ import java.nio.file.Path;
 /// @param base what relative locations of binhosts are relative to: the manifest's directory
 /// @param devices whether packages with device nodes are used
 /// @param unpackers packages that are verified and unpacked at the same time
+/// @param offline whether no server may be asked
 public record StoreOptions(
-    Path base, Limits limits, TransferSettings transfer, Devices devices, int unpackers) {
+    Path base,
+    Limits limits,
+    TransferSettings transfer,
+    Devices devices,
+    int unpackers,
+    boolean offline) {
   /// What becomes of packages with device nodes.
   public enum Devices {
     REFUSE,
@@ -24,6 +30,12 @@ public record StoreOptions(
         Limits.DEFAULT,
         TransferSettings.DEFAULT,
         Devices.REFUSE,
-        Runtime.getRuntime().availableProcessors());
+        Runtime.getRuntime().availableProcessors(),
+        false);
+  }
+
+  /// These options, without servers.
+  public StoreOptions offline(boolean only) {
+    return new StoreOptions(base, limits, transfer, devices, unpackers, only);
   }
 }

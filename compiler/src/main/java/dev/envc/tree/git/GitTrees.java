@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.errors.TransportException;
 
@@ -20,9 +21,16 @@ public final class GitTrees {
   private static final long MAX_COMMIT = 1L << 20;
 
   private final GitFetcher fetcher;
+  private final boolean offline;
 
   public GitTrees(Path cache) {
+    this(cache, false);
+  }
+
+  /// @param offline whether only the cache and this machine may be asked
+  public GitTrees(Path cache, boolean offline) {
     this.fetcher = new GitFetcher(cache);
+    this.offline = offline;
   }
 
   /// The tree a request names. Throws a [UserErrorException] with one diagnostic when there is
@@ -63,7 +71,7 @@ public final class GitTrees {
 
     private GitTree local(Path path) throws UserErrorException, IOException {
       if (LocalRepository.isBundle(path)) {
-        return fetched(path.toAbsolutePath().normalize().toString(), path.toString());
+        return fetched(path.toAbsolutePath().normalize().toString(), path.toString(), false);
       }
       Optional<Path> gitDir = LocalRepository.gitDir(path);
       if (gitDir.isEmpty()) {
@@ -121,16 +129,23 @@ public final class GitTrees {
     }
 
     private GitTree remote(String url, String shown) throws UserErrorException, IOException {
-      return fetched(url, shown);
+      return fetched(url, shown, offline);
     }
 
-    private GitTree fetched(String url, String shown) throws UserErrorException, IOException {
+    private GitTree fetched(String url, String shown, boolean onlyCached)
+        throws UserErrorException, IOException {
       String commit = git.commit().toLowerCase(Locale.ROOT);
       try {
         if (!ObjectIds.isFull(commit)) {
-          throw trouble.notFull(git.commit(), fetcher.advertised(url));
+          throw trouble.notFull(git.commit(), onlyCached ? Map.of() : fetcher.advertised(url));
         }
         Path repository = fetcher.repositoryFor(url);
+        if (onlyCached && !fetcher.has(repository, commit)) {
+          throw error(
+              TreeCode.OFFLINE,
+              "Commit " + commit + " of " + shown + " is not in the cache.",
+              "Fetch it once without --offline, or name a clone or bundle on this machine.");
+        }
         if (!fetcher.has(repository, commit) && !fetcher.fetch(url, commit)) {
           throw trouble.missing(commit, fetcher.advertised(url), false);
         }

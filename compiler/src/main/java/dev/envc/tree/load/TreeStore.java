@@ -31,9 +31,14 @@ public final class TreeStore {
   private final MetadataGenerator generator;
 
   public TreeStore(Path cache, MetadataGenerator generator) {
+    this(cache, generator, false);
+  }
+
+  /// @param offline whether only the cache and this machine may be asked
+  public TreeStore(Path cache, MetadataGenerator generator, boolean offline) {
     this.cache = cache;
     this.indexes = new IndexStore(cache.resolve("index"));
-    this.git = new GitTrees(cache.resolve("git"));
+    this.git = new GitTrees(cache.resolve("git"), offline);
     this.generator = generator;
   }
 

@@ -58,7 +58,7 @@ final class HttpBinhostTest {
     StoreOptions usual = StoreOptions.of(scratch);
     return LocalStore.open(
         scratch.resolve("store"),
-        new StoreOptions(usual.base(), usual.limits(), PATIENCE, usual.devices(), 2));
+        new StoreOptions(usual.base(), usual.limits(), PATIENCE, usual.devices(), 2, false));
   }
 
   private List<BinhostIndex> indexes(LocalStore store) throws IOException, UserErrorException {

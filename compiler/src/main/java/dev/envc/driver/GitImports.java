@@ -1,0 +1,65 @@
+package dev.envc.driver;
+
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.UserErrorException;
+import dev.envc.frontend.CommitFiles;
+import dev.envc.tree.TreeReadException;
+import dev.envc.tree.TreeRequest;
+import dev.envc.tree.git.GitTree;
+import dev.envc.tree.git.GitTrees;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Manifests in git commits, read from the object database of the repository or of the cache. A
+/// commit stays open until this is closed.
+public final class GitImports implements CommitFiles, AutoCloseable {
+  private record Commit(String url, String id) {}
+
+  private final GitTrees git;
+  private final Map<Commit, GitTree> open = new LinkedHashMap<>();
+
+  /// @param cacheDirectory the compiler's cache
+  /// @param offline whether only what the cache or this machine has may be read
+  public GitImports(Path cacheDirectory, boolean offline) {
+    this.git = new GitTrees(cacheDirectory.resolve("trees").resolve("git"), offline);
+  }
+
+  @Override
+  public Optional<byte[]> read(Source source, String path) throws UserErrorException, IOException {
+    try {
+      return commit(source).read(path);
+    } catch (TreeReadException e) {
+      throw new UserErrorException(blamed(e.diagnostic(), source));
+    }
+  }
+
+  private GitTree commit(Source source) throws UserErrorException, IOException {
+    var key = new Commit(source.url(), source.commit());
+    GitTree known = open.get(key);
+    if (known != null) {
+      return known;
+    }
+    var location =
+        new TreeRequest.Location.Git(
+            source.url(), source.commit(), Optional.of(source.commitSpan()));
+    GitTree tree =
+        git.open(new TreeRequest("import", location, "", Optional.of(source.urlSpan())), location);
+    open.put(key, tree);
+    return tree;
+  }
+
+  private static Diagnostic blamed(Diagnostic d, Source source) {
+    return d.span().isPresent() ? d : d.at(source.urlSpan());
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (GitTree tree : open.values()) {
+      tree.close();
+    }
+    open.clear();
+  }
+}

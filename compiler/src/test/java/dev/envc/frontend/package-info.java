@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.frontend;
+
+import org.jspecify.annotations.NullMarked;
