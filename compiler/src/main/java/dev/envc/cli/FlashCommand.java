@@ -21,10 +21,13 @@ import picocli.CommandLine.ParentCommand;
     name = "flash",
     description =
         "Writes a disk image with its block map to a device, and verifies it. Refuses devices that"
-            + " are in use; asks before it writes.",
+            + " are in use; asks before it writes; exits with 1 when the answer is no.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: envc flash build/gateway-arm64.img.xz /dev/sdX"})
 final class FlashCommand implements Callable<Integer> {
+  /// The answer was no.
+  private static final int DECLINED = 1;
+
   @SuppressWarnings("NullAway.Init")
   @ParentCommand
   EnvcCommand root;
@@ -61,6 +64,11 @@ final class FlashCommand implements Callable<Integer> {
     } finally {
       progress.finish();
     }
+    int exit = report(outcome);
+    return exit == 0 && !outcome.value().orElse(false) ? DECLINED : exit;
+  }
+
+  private int report(Outcome<Boolean> outcome) {
     return new Report(root.console(), options)
         .print(
             outcome,

@@ -19,7 +19,8 @@ public enum DiskCode implements DiagnosticCode {
   DEVICE_TOO_SMALL("E0821", ExitClass.MACHINE),
   BAD_IMAGE("E0822", ExitClass.ARTIFACT),
   VERIFY_FAILED("E0823", ExitClass.MACHINE),
-  NOT_BOOTABLE_HERE("E0824", ExitClass.MACHINE);
+  NOT_BOOTABLE_HERE("E0824", ExitClass.MACHINE),
+  DEVICE_FAILED("E0825", ExitClass.MACHINE);
 
   private final String id;
   private final ExitClass exitClass;

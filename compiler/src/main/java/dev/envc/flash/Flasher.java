@@ -1,5 +1,6 @@
 package dev.envc.flash;
 
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.DiskCode;
@@ -20,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.tukaani.xz.CorruptedInputException;
 import org.tukaani.xz.XZInputStream;
 
 /// Writes an image (raw, `.xz` or `.zst`) with the block map beside it to a device, and reads it
@@ -53,7 +55,7 @@ public final class Flasher {
   /// False when the answer was no, and nothing was written.
   ///
   /// @throws UserErrorException when the device is refused or too small, when the image is not what
-  ///   its map says, or when the medium does not give back what was written
+  ///   its map says, when the device fails, or does not give back what was written
   public boolean flash(Path image, Path device) throws IOException, UserErrorException {
     Devices.Device target = devices.inspect(device);
     BlockMap map = map(image);
@@ -90,36 +92,44 @@ public final class Flasher {
     return BlockMap.parse(Files.readString(map, StandardCharsets.UTF_8));
   }
 
+  /// What lies in the first chunk, with the partition table, comes last: a device on which writing
+  /// was cut off has no table.
   void write(Path image, Path device, BlockMap map) throws IOException, UserErrorException {
     long total = mapped(map);
     long done = 0;
     long position = 0;
+    ByteBuffer head = ByteBuffer.allocate(0);
     try (InputStream in = open(image);
-        FileChannel out = FileChannel.open(device, StandardOpenOption.WRITE)) {
+        Medium out = Medium.open(device)) {
       for (BlockMap.Range r : map.ranges()) {
         long start = r.first() * map.block();
         long end = Math.min((r.last() + 1) * map.block(), map.size());
         in.skipNBytes(start - position);
         MessageDigest digest = sha256();
-        byte[] buffer = new byte[CHUNK];
         for (position = start; position < end; ) {
-          int n = in.readNBytes(buffer, 0, (int) Math.min(CHUNK, end - position));
-          if (n == 0) {
-            throw new EOFException("the image is shorter than its block map says");
+          byte[] buffer = new byte[(int) Math.min(CHUNK, end - position)];
+          in.readNBytes(buffer, 0, buffer.length);
+          digest.update(buffer);
+          if (position == 0) {
+            head = ByteBuffer.wrap(buffer);
+            out.write(ByteBuffer.allocate(buffer.length), 0);
+            out.force();
+          } else {
+            out.write(ByteBuffer.wrap(buffer), position);
           }
-          digest.update(buffer, 0, n);
-          put(out, buffer, n, position);
-          position += n;
-          done += n;
+          position += buffer.length;
+          done += buffer.length;
           progress.progress("writing", done, total);
         }
         compare(r, digest, DiskCode.BAD_IMAGE, "The image is not what its block map says", map);
       }
-      out.force(true);
-    } catch (EOFException e) {
+      out.force();
+      out.write(head, 0);
+      out.force();
+    } catch (EOFException | CorruptedInputException | ZstdIOException e) {
       throw new UserErrorException(
           Diagnostic.error(
-              DiskCode.BAD_IMAGE, "The image is shorter than its block map says: it is damaged."));
+              DiskCode.BAD_IMAGE, "The image is damaged, or shorter than its block map says."));
     }
   }
 
@@ -133,10 +143,7 @@ public final class Flasher {
         MessageDigest digest = sha256();
         for (long at = r.first() * map.block(); at < end; ) {
           buffer.clear().limit((int) Math.min(CHUNK, end - at));
-          int n = in.read(buffer, at);
-          if (n <= 0) {
-            throw new IOException("the device ends at byte " + at);
-          }
+          int n = read(in, buffer, device, at);
           digest.update(buffer.flip());
           at += n;
           done += n;
@@ -144,6 +151,19 @@ public final class Flasher {
         }
         compare(r, digest, DiskCode.VERIFY_FAILED, "The device gives back other bytes", map);
       }
+    }
+  }
+
+  private static int read(FileChannel in, ByteBuffer buffer, Path device, long at)
+      throws UserErrorException {
+    try {
+      int n = in.read(buffer, at);
+      if (n > 0) {
+        return n;
+      }
+      throw Medium.failed(device, at, "it ends there");
+    } catch (IOException e) {
+      throw Medium.failed(device, at, String.valueOf(e.getMessage()));
     }
   }
 
@@ -184,14 +204,6 @@ public final class Flasher {
       long last = (r.last() + 1) * map.block() - 1;
       throw new UserErrorException(
           Diagnostic.error(code, what + ", somewhere in bytes " + first + " to " + last + "."));
-    }
-  }
-
-  private static void put(FileChannel out, byte[] bytes, int length, long offset)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-    for (long at = offset; buffer.hasRemaining(); ) {
-      at += out.write(buffer, at);
     }
   }
 

@@ -142,4 +142,45 @@ final class FlasherTest {
     var e = assertThrows(UserErrorException.class, () -> flasher(true).verify(device, map));
     assertEquals(DiskCode.VERIFY_FAILED, e.diagnostics().getFirst().code());
   }
+
+  /// The kernel's own ways to fail: a device that is always full, and memory that cannot be read.
+  @Test
+  void whatTheKernelReportsIsSaid() throws Exception {
+    Path file = packed();
+    BlockMap map = Flasher.map(file);
+    var written =
+        assertThrows(
+            UserErrorException.class, () -> flasher(true).write(file, Path.of("/dev/full"), map));
+    assertEquals(DiskCode.DEVICE_FAILED, written.diagnostics().getFirst().code());
+    var read =
+        assertThrows(
+            UserErrorException.class, () -> flasher(true).verify(Path.of("/proc/self/mem"), map));
+    assertEquals(DiskCode.DEVICE_FAILED, read.diagnostics().getFirst().code());
+    assertTrue(read.diagnostics().getFirst().message().contains("at byte 8192"));
+  }
+
+  /// Writing that ended early leaves no partition table, not even the old one.
+  @Test
+  void theTableComesLast() throws Exception {
+    byte[] first = new byte[BLOCK];
+    new Random(2).nextBytes(first);
+    System.arraycopy(first, 0, image, 0, BLOCK);
+    Path file = packed();
+    Path map = directory.resolve("x.bmap");
+    Files.writeString(map, withHead(first, map(new byte[3 * BLOCK])));
+    assertEquals(DiskCode.BAD_IMAGE, refused(file));
+    assertArrayEquals(new byte[BLOCK], Arrays.copyOf(Files.readAllBytes(device), BLOCK));
+    Files.writeString(map, withHead(first, map(Arrays.copyOfRange(image, 2 * BLOCK, 5 * BLOCK))));
+    assertTrue(flasher(true).flash(file, device));
+    assertArrayEquals(first, Arrays.copyOf(Files.readAllBytes(device), BLOCK));
+  }
+
+  /// A map with one more range, the first block.
+  private static String withHead(byte[] first, String map) throws Exception {
+    String own = map.replaceFirst("(?s).*<BmapFileChecksum> (\\S+) .*", "$1");
+    String zero = "0".repeat(64);
+    String range = "<BlockMap><Range chksum=\"" + sha(first) + "\"> 0 </Range>";
+    String text = map.replace(own, zero).replace("<BlockMap>", range);
+    return text.replaceFirst(zero, sha(text.getBytes(StandardCharsets.UTF_8)));
+  }
 }
