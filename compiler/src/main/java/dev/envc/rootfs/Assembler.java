@@ -41,6 +41,7 @@ public final class Assembler {
     baseDirectories();
     Accounts accounts = new AccountSetup(log).collect(request.packages(), environment.system());
     mergePackages(accounts);
+    new FileCapabilities(root, accounts, log).apply(request.packages());
     portageState();
     addManifest(accounts);
     log.problems.throwIfErrors();
