@@ -3,10 +3,14 @@ package dev.envc.frontend.dsl;
 import dev.envc.ast.Comment;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The lines of a printed document.
 final class DslLines {
   private final List<StringBuilder> lines = new ArrayList<>();
+
+  /// The line that ends in a comment last: a second one behind it would become part of it.
+  private @Nullable StringBuilder commented;
 
   void add(int indent, String line) {
     lines.add(new StringBuilder(line.isEmpty() ? "" : " ".repeat(indent) + line));
@@ -28,11 +32,12 @@ final class DslLines {
   /// A comment on its own line, or behind the last one.
   void comment(int indent, Comment comment) {
     String text = "#" + comment.text().stripTrailing();
-    if (comment.ownLine() || lines.isEmpty()) {
+    if (comment.ownLine() || lines.isEmpty() || lines.getLast().equals(commented)) {
       add(indent, text);
     } else {
       lines.getLast().append("  ").append(text);
     }
+    commented = lines.getLast();
   }
 
   void append(String text) {

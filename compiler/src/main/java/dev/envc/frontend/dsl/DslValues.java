@@ -105,6 +105,7 @@ final class DslValues {
       lines.append(!last && isBare(s.items().get(i + 1), shape.item()) ? "," : "");
       comments.pass(item.span().end());
     }
+    separator.separate(s.span().end(), indent + STEP, true);
     lines.add(indent, brace(written) ? "}" : "]");
   }
 
@@ -155,6 +156,7 @@ final class DslValues {
       field(DslWords.scalar(e.key()), e.value(), valueShape(shape, e.name()), indent + STEP);
       comments.pass(e.value().span().end());
     }
+    separator.separate(m.span().end(), indent + STEP, true);
     lines.add(indent, "}");
     because.ifPresent(b -> lines.append(" because " + DslWords.scalar((Scalar) b.value())));
   }

@@ -11,10 +11,12 @@ import dev.envc.ast.Prioritized.Priority;
 import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
+import dev.envc.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a document in the one canonical way of the YAML form: order and comments are kept, what
 /// fits on a line stands on one, and quotes are there only where they are needed.
@@ -24,6 +26,9 @@ public final class YamlPrinter {
 
   private final CommentCursor comments;
   private final List<StringBuilder> lines = new ArrayList<>();
+
+  /// The line that ends in a comment last: a second one behind it would become part of it.
+  private @Nullable StringBuilder commented;
 
   private YamlPrinter(Document document) {
     this.comments = new CommentCursor(document);
@@ -65,11 +70,12 @@ public final class YamlPrinter {
         c.isPresent();
         c = comments.before(offset)) {
       String text = "#" + c.get().text().stripTrailing();
-      if (c.get().ownLine() || lines.isEmpty()) {
+      if (c.get().ownLine() || lines.isEmpty() || lines.getLast().equals(commented)) {
         add(" ".repeat(indent) + text);
       } else {
         lines.getLast().append("  ").append(text);
       }
+      commented = lines.getLast();
     }
   }
 
@@ -99,8 +105,21 @@ public final class YamlPrinter {
   private Optional<String> line(Node node, Node written, int column) {
     Optional<String> flow = flow(written);
     boolean fits = flow.isPresent() && column + flow.get().length() <= WIDTH;
-    boolean commented = comments.in(node.span());
+    boolean commented = comments.in(upToLastPart(node));
     return isShort(written) || (fits && !commented && isFlat(written)) ? flow : Optional.empty();
+  }
+
+  /// A list or mapping without what stands behind its last part: in the `.envc` form, and in flow
+  /// style, that may be a comment before the bracket, which comes behind the value.
+  private static Span upToLastPart(Node node) {
+    Span span = node.span();
+    int end =
+        switch (node) {
+          case Sequence s when !s.items().isEmpty() -> s.items().getLast().span().end();
+          case Mapping m when !m.entries().isEmpty() -> m.entries().getLast().value().span().end();
+          default -> span.end();
+        };
+    return span.file().span(span.start(), Math.max(span.start(), end));
   }
 
   private void items(Sequence sequence, int indent) {
