@@ -32,7 +32,7 @@ final class DslLines {
   /// A comment on its own line, or behind the last one.
   void comment(int indent, Comment comment) {
     String text = "#" + comment.text().stripTrailing();
-    if (comment.ownLine() || lines.isEmpty() || lines.getLast().equals(commented)) {
+    if (comment.ownLine() || lines.isEmpty() || lines.getLast() == commented) {
       add(indent, text);
     } else {
       lines.getLast().append("  ").append(text);

@@ -70,7 +70,7 @@ public final class YamlPrinter {
         c.isPresent();
         c = comments.before(offset)) {
       String text = "#" + c.get().text().stripTrailing();
-      if (c.get().ownLine() || lines.isEmpty() || lines.getLast().equals(commented)) {
+      if (c.get().ownLine() || lines.isEmpty() || lines.getLast() == commented) {
         add(" ".repeat(indent) + text);
       } else {
         lines.getLast().append("  ").append(text);
