@@ -33,14 +33,20 @@ final class CorpusPackage {
     try (var outer = new TarArchiveInputStream(Files.newInputStream(file))) {
       for (TarArchiveEntry e = outer.getNextEntry(); e != null; e = outer.getNextEntry()) {
         if (e.getName().endsWith("/metadata.tar.zst")) {
-          Map<String, byte[]> files = metadata(new ZstdCompressorInputStream(outer));
+          Map<String, byte[]> files = metadata(zstd(outer));
           files.forEach(result::metadata);
         } else if (e.getName().endsWith("/image.tar.zst")) {
-          image(new ZstdCompressorInputStream(outer), "image/", result);
+          image(zstd(outer), "image/", result);
         }
       }
     }
     return result;
+  }
+
+  /// A member read to its end first: an abandoned zstd stream closes what is below it when it is
+  /// collected as garbage.
+  private static InputStream zstd(TarArchiveInputStream outer) throws IOException {
+    return new ZstdCompressorInputStream(new ByteArrayInputStream(outer.readAllBytes()));
   }
 
   static FakePackage xpak(FakePackage result, Path file) throws IOException {
