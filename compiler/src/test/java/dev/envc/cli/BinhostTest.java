@@ -56,7 +56,14 @@ final class BinhostTest {
     assertTrue(lock.contains("  location: binhost/amd64\n"), lock);
     QuickstartCommands.Result compiled =
         quickstart.run(
-            "compile", quickstart.manifest().toString(), "--backend", "dir", "--arch", "amd64");
+            "compile",
+            quickstart.manifest().toString(),
+            "--backend",
+            "dir",
+            "--arch",
+            "amd64",
+            "--output",
+            directory.resolve("out").toString());
     assertEquals(0, compiled.exit(), compiled.err());
   }
 
