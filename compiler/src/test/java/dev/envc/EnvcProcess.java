@@ -1,5 +1,6 @@
 package dev.envc;
 
+import dev.envc.backend.archive.PartialFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -134,6 +135,7 @@ public final class EnvcProcess {
     private static Path copy() {
       try {
         Path directory = Files.createTempDirectory("envc-program");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
         copyTree(Path.of("target/classes"), directory.resolve("classes"));
         copyTree(Path.of("../stdlib/src/main/resources"), directory.resolve("classes"));
         copyTree(Path.of("target/lib"), directory.resolve("lib"));
@@ -148,6 +150,14 @@ public final class EnvcProcess {
         Thread.currentThread().interrupt();
         throw new AssertionError(e);
       }
+    }
+  }
+
+  private static void delete(Path directory) {
+    try {
+      PartialFile.deleteTree(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

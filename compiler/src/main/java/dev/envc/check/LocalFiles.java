@@ -65,7 +65,8 @@ final class LocalFiles {
     return Optional.empty();
   }
 
-  private static String sha256(byte[] bytes) {
+  /// In lower-case hexadecimal digits.
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

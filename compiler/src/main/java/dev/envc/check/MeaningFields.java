@@ -2,9 +2,6 @@ package dev.envc.check;
 
 import dev.envc.model.Environment;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -56,12 +53,6 @@ public final class MeaningFields {
   }
 
   private static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
+    return LocalFiles.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
   }
 }

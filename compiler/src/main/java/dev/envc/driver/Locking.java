@@ -7,12 +7,10 @@ import dev.envc.diagnostic.UserErrorException;
 import dev.envc.lock.Digest;
 import dev.envc.lock.Lock;
 import dev.envc.lock.LockedBinary;
-import dev.envc.lock.LockedBinhost;
 import dev.envc.lock.LockedEnvironment;
 import dev.envc.lock.LockedImport;
 import dev.envc.lock.LockedPackage;
 import dev.envc.lock.LockedTree;
-import dev.envc.model.Binhost;
 import dev.envc.model.Environment;
 import dev.envc.model.TreeRef;
 import dev.envc.pms.PackageName;
@@ -24,14 +22,11 @@ import dev.envc.store.binhost.BinaryChooser;
 import dev.envc.store.binhost.BinhostIndex;
 import dev.envc.store.binhost.Choice;
 import dev.envc.store.binhost.Wanted;
-import dev.envc.store.fetch.BinhostLocation;
 import dev.envc.store.local.LocalStore;
-import dev.envc.store.signature.TrustedKeys;
 import dev.envc.tree.Repository;
 import dev.envc.tree.Trees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,12 +45,14 @@ final class Locking {
   private final CompilerSettings settings;
   private final LoadedManifest manifest;
   private final Trees trees;
+  private final Binhosts binhosts;
   private final List<Diagnostic> warnings = new ArrayList<>();
 
   Locking(CompilerSettings settings, LoadedManifest manifest, Trees trees) {
     this.settings = settings;
     this.manifest = manifest;
     this.trees = trees;
+    this.binhosts = new Binhosts(manifest);
   }
 
   List<Diagnostic> warnings() {
@@ -74,7 +71,7 @@ final class Locking {
           .flatMap(List::stream)
           .forEach(c -> all.put(c.binhost() + "\n" + c.path(), c));
       LocalStore.LockedCandidates locked =
-          store.lock(all.values(), List.copyOf(indexes.values()), keys());
+          store.lock(all.values(), List.copyOf(indexes.values()), binhosts.keys());
       warnings.addAll(locked.notes());
       return lock(resolved, chosen, locked.binaries(), indexes);
     }
@@ -126,32 +123,12 @@ final class Locking {
 
   private Map<String, BinhostIndex> indexes(LocalStore store)
       throws IOException, UserErrorException {
-    SequencedMap<String, BinhostLocation> locations = new LinkedHashMap<>();
-    for (Environment environment : manifest.manifest().environments()) {
-      for (Binhost b : environment.binhosts()) {
-        locations.putIfAbsent(
-            lockName(environment, b), store.location(lockName(environment, b), location(b)));
-      }
-    }
     var indexes = new LinkedHashMap<String, BinhostIndex>();
-    for (BinhostIndex index : store.indexes(List.copyOf(locations.values()))) {
+    for (BinhostIndex index : store.indexes(binhosts.locations(store))) {
       indexes.put(index.name(), index);
       warnings.addAll(index.warnings());
     }
     return indexes;
-  }
-
-  /// The keys of the binhosts that have some, by the binhost's name in the lock.
-  private Map<String, TrustedKeys> keys() throws IOException, UserErrorException {
-    var keys = new TreeMap<String, TrustedKeys>();
-    for (Environment environment : manifest.manifest().environments()) {
-      for (Binhost b : environment.binhosts()) {
-        if (b.keys().isPresent()) {
-          keys.put(lockName(environment, b), BinhostKeys.read(b, b.keys().get()));
-        }
-      }
-    }
-    return keys;
   }
 
   private Map<Environment, List<BinaryCandidate>> choose(
@@ -173,7 +150,7 @@ final class Locking {
     var chooser =
         new BinaryChooser(
             environment.binhosts().stream()
-                .map(b -> indexes.get(lockName(environment, b)))
+                .map(b -> indexes.get(binhosts.lockName(environment, b)))
                 .toList());
     SortedMap<PackageName, SortedSet<Slot>> slots = slots(resolved.resolution());
     var chosen = new ArrayList<BinaryCandidate>();
@@ -249,7 +226,7 @@ final class Locking {
         manifest.meaning(),
         lockedImports(),
         lockedTrees(),
-        lockedBinhosts(indexes),
+        binhosts.locked(indexes),
         environments);
   }
 
@@ -322,44 +299,6 @@ final class Locking {
         .read("metadata/timestamp.commit")
         .map(b -> new String(b, StandardCharsets.UTF_8).strip().split("\\s", 2)[0])
         .filter(c -> c.matches("[0-9a-f]{40}|[0-9a-f]{64}"));
-  }
-
-  private List<LockedBinhost> lockedBinhosts(Map<String, BinhostIndex> indexes) {
-    var locked = new ArrayList<LockedBinhost>();
-    var seen = new TreeSet<String>();
-    for (Environment environment : manifest.manifest().environments()) {
-      for (Binhost b : environment.binhosts()) {
-        BinhostIndex index = indexes.get(lockName(environment, b));
-        if (index != null && seen.add(index.name())) {
-          locked.add(new LockedBinhost(index.name(), location(b), index.digest()));
-        }
-      }
-    }
-    return locked;
-  }
-
-  /// A binhost as the lock writes it: a path relative to the manifest, also when a manifest in
-  /// another directory that this one extends wrote it relative to itself.
-  private String location(Binhost binhost) {
-    boolean isRelative =
-        !binhost.written().contains("://") && !Path.of(binhost.written()).isAbsolute();
-    if (!isRelative) {
-      return binhost.written();
-    }
-    String path = manifest.directory().relativize(Path.of(binhost.location().getPath())).toString();
-    return path.isEmpty() ? "." : path;
-  }
-
-  /// A binhost that is elsewhere, or has other keys, for another arch stands in the lock once for
-  /// each arch.
-  private String lockName(Environment environment, Binhost binhost) {
-    boolean same =
-        manifest.manifest().environments().stream()
-            .flatMap(e -> e.binhosts().stream())
-            .filter(b -> b.name().equals(binhost.name()))
-            .allMatch(
-                b -> b.location().equals(binhost.location()) && b.keys().equals(binhost.keys()));
-    return same ? binhost.name() : binhost.name() + "-" + environment.arch();
   }
 
   private static SortedSet<String> enabled(Candidate c) {

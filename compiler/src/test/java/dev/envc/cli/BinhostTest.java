@@ -3,6 +3,7 @@ package dev.envc.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.envc.EnvcProcess;
 import dev.envc.store.signature.Gpg;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,21 @@ final class BinhostTest {
             "--output",
             directory.resolve("out").toString());
     assertEquals(0, compiled.exit(), compiled.err());
+  }
+
+  @Test
+  void variantsOfOneArchMayTakeABinhostFromDifferentPlaces() throws IOException {
+    var quickstart = new QuickstartCommands(directory);
+    EnvcProcess.copyTree(directory.resolve("q/binhost"), directory.resolve("q/other"));
+    Files.writeString(
+        quickstart.manifest(),
+        "\nvariants:\n  dev: { binhosts: { amd64: other/amd64 } }\n",
+        java.nio.file.StandardOpenOption.APPEND);
+    assertEquals(0, lock(quickstart).exit(), lock(quickstart).err());
+    String lock = Files.readString(quickstart.manifest().resolveSibling("quickstart.env.lock"));
+    assertTrue(lock.contains("- name: amd64-amd64\n  location: binhost/amd64\n"), lock);
+    assertTrue(lock.contains("- name: amd64-amd64-dev\n  location: other/amd64\n"), lock);
+    assertTrue(lock.contains("    binhost: amd64-amd64-dev\n"), lock);
   }
 
   private QuickstartCommands withKeys(byte[] keys) throws IOException {

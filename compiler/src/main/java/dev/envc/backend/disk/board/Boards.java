@@ -40,7 +40,7 @@ public final class Boards {
           Diagnostic.error(
                   DiskCode.UNKNOWN_BOARD, board.span(), "There is no board `" + name + "`.")
               .note("A board of your own is a module with these settings under `outputs: disk:`.")
-              .hint("`envc std list` lists the boards.");
+              .hint("The boards are " + String.join(", ", names()) + ".");
       throw new UserErrorException(
           Suggestions.apply(d, board.text(), names().stream().map(n -> PREFIX + n).toList()));
     }

@@ -79,29 +79,17 @@ public record Partition(
 
   /// This partition, which does not grow.
   Partition still() {
-    return new Partition(
-        name,
-        type,
-        fileSystem,
-        size,
-        offset,
-        mount,
-        label,
-        readOnly,
-        false,
-        bootable,
-        hybrid,
-        attributes,
-        files,
-        source,
-        copyOf,
-        span);
+    return with(name, false, copyOf);
   }
 
   /// The second slot of this partition.
   Partition renamed(String other, Optional<String> from) {
+    return with(other, grow, from);
+  }
+
+  private Partition with(String newName, boolean grows, Optional<String> from) {
     return new Partition(
-        other,
+        newName,
         type,
         fileSystem,
         size,
@@ -109,7 +97,7 @@ public record Partition(
         mount,
         label,
         readOnly,
-        grow,
+        grows,
         bootable,
         hybrid,
         attributes,
