@@ -8,6 +8,7 @@ import dev.envc.model.SettingValue.BooleanValue;
 import dev.envc.model.SettingValue.IntegerValue;
 import dev.envc.model.SettingValue.ListValue;
 import dev.envc.model.SettingValue.MapValue;
+import dev.envc.model.SettingValue.ModuleValue;
 import dev.envc.model.SettingValue.TextValue;
 import dev.envc.source.Span;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ public final class Settings {
       case TextValue(var text, _) -> Optional.of(text);
       case IntegerValue(var number, _) -> Optional.of(Long.toString(number));
       case BooleanValue(var flag, _) -> Optional.of(Boolean.toString(flag));
-      case ListValue _, MapValue _ -> {
+      case ListValue _, MapValue _, ModuleValue _ -> {
         String message = "`" + key + "` of " + backend + " holds texts, not lists or maps.";
         problems.add(Diagnostic.error(BackendCode.SETTING_VALUE, value.span(), message));
         yield Optional.empty();

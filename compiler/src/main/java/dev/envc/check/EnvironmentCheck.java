@@ -38,7 +38,7 @@ public final class EnvironmentCheck {
     this.gentoo = new GentooRules(leaves, diagnostics);
     this.binhosts = new BinhostRules(leaves, new LocalFiles(diagnostics, settings));
     this.system = new SystemRules(leaves, diagnostics, settings);
-    this.outputs = new OutputRules(leaves, diagnostics);
+    this.outputs = new OutputRules(leaves, diagnostics, settings.modules());
     this.policy = new PolicyRules(leaves, diagnostics);
   }
 

@@ -183,6 +183,7 @@ public final class Meaning {
       case SettingValue.IntegerValue i -> String.valueOf(i.value());
       case SettingValue.ListValue l ->
           l.items().stream().map(Meaning::setting).collect(Collectors.joining(",", "[", "]"));
+      case SettingValue.ModuleValue m -> quoted(m.module()) + setting(m.settings());
       case SettingValue.MapValue m ->
           m.entries().entrySet().stream()
               .map(e -> quoted(e.getKey()) + ":" + setting(e.getValue()))

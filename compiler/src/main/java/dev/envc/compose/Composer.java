@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,6 +35,20 @@ public final class Composer {
   public static List<Composition> compose(
       Program program, Map<String, String> set, Diagnostics diagnostics) {
     return new Composer(program, diagnostics).environments(set);
+  }
+
+  /// A module by itself, for one architecture: its fields merged, its parameters at their defaults.
+  public static Mapping module(Program program, String arch, Diagnostics diagnostics) {
+    return new Composer(program, diagnostics).module(arch);
+  }
+
+  private Mapping module(String arch) {
+    Mapping head = merge(Scope.empty(), new Diagnostics(), layers.heads());
+    Parameters parameters = new Parameters(mapping(head, "params"), diagnostics);
+    SortedMap<String, String> values = parameters.values(Map.of(), Set.of());
+    var row = new Matrix.Row(new TreeMap<>(), "");
+    var place = new Scalar(arch, Scalar.Style.PLAIN, rootHead());
+    return composition(place, row, "", parameters, values).merged();
   }
 
   private List<Composition> environments(Map<String, String> set) {

@@ -15,6 +15,7 @@ public enum DiskCode implements DiagnosticCode {
   SEVERAL_KERNELS("E0811", ExitClass.ARTIFACT),
   TOOL_MISSING("E0812", ExitClass.MACHINE),
   TOOL_FAILED("E0813", ExitClass.MACHINE),
+  NOT_A_BOARD("E0814", ExitClass.MANIFEST),
   DEVICE_REFUSED("E0820", ExitClass.MACHINE),
   DEVICE_TOO_SMALL("E0821", ExitClass.MACHINE),
   BAD_IMAGE("E0822", ExitClass.ARTIFACT),

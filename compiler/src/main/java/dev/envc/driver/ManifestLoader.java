@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /// From a manifest file to the model, through all phases of the language.
 public final class ManifestLoader {
@@ -62,22 +63,25 @@ public final class ManifestLoader {
   }
 
   private static Optional<Manifest> manifest(Loaded loaded, Settings settings, Diagnostics own) {
+    var boards = new BoardModules(loaded, own);
     var checkSettings =
         new CheckSettings(
             settings.files(),
             loaded::directory,
             fileRoot(loaded, settings.files()),
-            settings.backends());
+            settings.backends(),
+            (_, _) -> Optional.empty());
     Program program = loaded.program();
     program.units().forEach(u -> ShapeCheck.check(u.document(), own, checkSettings));
     HeadCheck.check(program.root().document(), own);
     var environments = new ArrayList<Environment>();
-    var check = new EnvironmentCheck(own, checkSettings);
     for (Composition c : Composer.compose(program, settings.parameters(), own)) {
+      var check = new EnvironmentCheck(own, checkSettings.with(boards.of(c.arch(), checkSettings)));
       check.check(c.merged(), c.arch(), c.variant()).ifPresent(environments::add);
     }
     List<Manifest.Import> imports =
-        loaded.imports().stream()
+        Stream.concat(loaded.imports().stream(), boards.imports().stream())
+            .distinct()
             .map(i -> new Manifest.Import(i.git(), i.commit(), i.path(), i.sha256()))
             .toList();
     return environments.isEmpty()

@@ -42,6 +42,7 @@ public final class ProgramLoader {
   private final Map<String, Integer> loaded = new HashMap<>();
   private final List<ImportTarget> loading = new ArrayList<>();
   private final Map<String, Path> directories = new HashMap<>();
+  private final Map<String, ImportTarget> origins = new HashMap<>();
   private final SortedMap<String, Imported> imported = new TreeMap<>();
 
   private ProgramLoader(FileAccess files, CommitFiles commits, Diagnostics diagnostics) {
@@ -55,14 +56,24 @@ public final class ProgramLoader {
   public static Optional<Loaded> load(
       Path path, FileAccess files, CommitFiles commits, Diagnostics diagnostics) {
     ProgramLoader loader = new ProgramLoader(files, commits, diagnostics);
-    return loader
-        .unit(loader.local(path), Optional.empty())
-        .map(
-            _ ->
-                new Loaded(
-                    new Program(loader.units),
-                    loader.directories,
-                    List.copyOf(loader.imported.values())));
+    return loader.unit(loader.local(path), Optional.empty()).map(_ -> loader.program());
+  }
+
+  private Loaded program() {
+    return new Loaded(
+        new Program(units), directories, List.copyOf(imported.values()), this::module);
+  }
+
+  /// A program of its own, whose root is named by a text in one of these files.
+  private Optional<Loaded> module(Scalar written, Diagnostics problems) {
+    var loader = new ProgramLoader(files, commits, problems);
+    return Optional.ofNullable(origins.get(written.span().file().name()))
+        .flatMap(
+            from ->
+                loader.target(
+                    from, new Imports.Written(written, Optional.empty(), Optional.empty())))
+        .flatMap(t -> loader.unit(t, Optional.of(written.span())))
+        .map(_ -> loader.program());
   }
 
   /// The document in one file, without what it extends; empty, with a diagnostic, when it cannot be
@@ -97,6 +108,7 @@ public final class ProgramLoader {
 
   private int addUnit(ImportTarget target, Document document) {
     var imports = new ArrayList<Integer>();
+    origins.put(document.source().name(), target);
     for (Imports.Written written : new Imports(diagnostics).of(document)) {
       this.target(target, written)
           .flatMap(t -> unit(t, Optional.of(written.path().span())))

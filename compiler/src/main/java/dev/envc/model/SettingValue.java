@@ -22,6 +22,10 @@ public sealed interface SettingValue {
     }
   }
 
+  /// A module that the settings lie on: its name or path as it is written, and what it sets for the
+  /// same backend.
+  record ModuleValue(String module, MapValue settings, Span span) implements SettingValue {}
+
   /// Keys in the manifest's order.
   record MapValue(SequencedMap<String, SettingValue> entries, Span span) implements SettingValue {
     public MapValue {

@@ -54,7 +54,7 @@ final class StandardLibraryTest {
         ManifestLoader.load(
             file,
             new ManifestLoader.Settings(
-                FileAccess.LOCAL, Map.of(), new TreeSet<>(List.of("oci", "nspawn"))),
+                FileAccess.LOCAL, Map.of(), new TreeSet<>(List.of("disk", "nspawn", "oci"))),
             diagnostics);
     assertEquals("", new TextRenderer(Colour.OFF).render(diagnostics.toList()));
     assertTrue(manifest.isPresent());

@@ -24,7 +24,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// `--backend disk`: images that are written to a medium and boot.
@@ -63,32 +62,25 @@ public final class DiskBackend implements Backend {
     return all;
   }
 
-  private static Optional<DiskLayout> layout(Environment environment, Diagnostics problems) {
+  private static DiskLayout layout(Environment environment, Diagnostics problems) {
     SettingValue.MapValue settings =
         environment
             .output("disk")
             .orElseGet(() -> new SettingValue.MapValue(new LinkedHashMap<>(), environment.span()));
-    try {
-      SettingValue.MapValue merged = Boards.under(settings);
-      return Optional.of(LayoutReader.read(merged, environment.arch(), problems));
-    } catch (UserErrorException e) {
-      problems.addAll(e.diagnostics());
-      return Optional.empty();
-    }
+    return LayoutReader.read(Boards.under(settings), environment.arch(), problems);
   }
 
   private static List<Artifact> build(Image image, BackendRequest request)
       throws IOException, UserErrorException {
     var problems = new Diagnostics();
-    Optional<DiskLayout> layout = layout(image.environment(), problems);
+    DiskLayout layout = layout(image.environment(), problems);
     problems.throwIfErrors();
     Environment e = image.environment();
     String name = e.artifactName() + "-" + e.arch().keyword();
     Path work = Files.createTempDirectory(request.outputDirectory(), ".disk-");
     try {
       request.progress().progress("laying out " + name, 0, 0);
-      Disk disk =
-          new DiskAssembler(image, layout.orElseThrow(), new SquashAndErofs(work)).assemble();
+      Disk disk = new DiskAssembler(image, layout, new SquashAndErofs(work)).assemble();
       request.progress().progress("writing " + name, 0, disk.image().size());
       List<ImageFiles.Written> files = new ImageFiles(work, name).write(disk);
       return publish(image, files, request.outputDirectory());

@@ -9,9 +9,9 @@ final class DiskSettings {
       List.of(
           setting(
               "board",
-              "text or list",
+              "module or list of modules",
               "",
-              "the board whose settings lie under these: std:board/NAME"),
+              "the board whose settings lie under these: std:board/NAME or a file"),
           setting("table", "gpt, mbr or hybrid", "gpt", "the partition table"),
           setting("layout", "single, read-only or ab", "single", "what is made of the root"),
           setting("size", "size or auto", "auto", "the size of the disk"),

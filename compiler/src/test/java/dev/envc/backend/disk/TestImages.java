@@ -4,26 +4,24 @@ import dev.envc.backend.Artifact;
 import dev.envc.backend.BackendRequest;
 import dev.envc.backend.Image;
 import dev.envc.backend.ProgressListener;
-import dev.envc.backend.disk.board.JsonSettings;
+import dev.envc.backend.archive.PartialFile;
+import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.UserErrorException;
+import dev.envc.driver.ManifestLoader;
 import dev.envc.model.Arch;
-import dev.envc.model.Closure;
 import dev.envc.model.Environment;
-import dev.envc.model.GentooConfig;
-import dev.envc.model.Policy;
-import dev.envc.model.ProfileRef;
-import dev.envc.model.SettingValue;
-import dev.envc.model.SystemConfig;
+import dev.envc.model.Manifest;
 import dev.envc.rootfs.FileTree;
 import dev.envc.rootfs.RootFs;
-import dev.envc.source.SourceFile;
+import dev.envc.source.FileAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /// Environments whose only interesting part is their settings for disks.
 final class TestImages {
@@ -31,32 +29,50 @@ final class TestImages {
 
   private TestImages() {}
 
+  /// The settings are YAML, or JSON, which is YAML too.
   static Environment environment(String name, Arch arch, String settings)
-      throws UserErrorException {
-    SourceFile file = SourceFile.of("test.json", settings);
-    SettingValue.MapValue disk = JsonSettings.read(file);
-    return new Environment(
-        name,
-        "",
-        arch,
-        "",
-        List.of(),
-        new ProfileRef("gentoo", "default/linux", file.span()),
-        GentooConfig.empty(),
-        List.of(),
-        false,
-        new Closure(false, false),
-        List.of(),
-        SystemConfig.empty(),
-        new TreeMap<>(Map.of("disk", disk)),
-        Policy.none(),
-        file.span());
+      throws IOException, UserErrorException {
+    Path folder = Files.createTempDirectory("envc-settings");
+    try {
+      Path file = folder.resolve("test.env.yaml");
+      Files.writeString(
+          file,
+          """
+          envc: 1
+          name: %s
+          arch: %s
+          trees: { gentoo: { directory: tree } }
+          profile: gentoo:default/linux
+          outputs:
+            disk:
+          """
+                  .formatted(name, arch.keyword())
+              + settings.strip().indent(4));
+      return environment(file);
+    } finally {
+      PartialFile.deleteTree(folder);
+    }
+  }
+
+  /// The one environment of a manifest.
+  static Environment environment(Path manifest) throws UserErrorException {
+    var problems = new Diagnostics();
+    var backends = new TreeSet<>(List.of("disk"));
+    Optional<Manifest> loaded =
+        ManifestLoader.load(
+            manifest, new ManifestLoader.Settings(FileAccess.LOCAL, Map.of(), backends), problems);
+    problems.throwIfErrors();
+    return loaded.orElseThrow().environments().getFirst();
   }
 
   static Image image(String name, Arch arch, String settings, FileTree tree)
-      throws UserErrorException {
+      throws IOException, UserErrorException {
+    return image(environment(name, arch, settings), tree);
+  }
+
+  static Image image(Environment environment, FileTree tree) {
     return new Image(
-        environment(name, arch, settings),
+        environment,
         new RootFs(tree, List.of(), RootFs.Report.empty()),
         LOCK,
         Instant.ofEpochSecond(Trees.TIME));

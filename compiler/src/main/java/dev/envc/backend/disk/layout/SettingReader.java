@@ -187,6 +187,7 @@ final class SettingReader {
     return switch (v) {
       case SettingValue.TextValue t -> Optional.of(t.text());
       case SettingValue.IntegerValue i -> Optional.of(Long.toString(i.value()));
+      case SettingValue.ModuleValue m -> Optional.of(m.module());
       case SettingValue.BooleanValue _, SettingValue.ListValue _, SettingValue.MapValue _ -> {
         problems.add(
             Diagnostic.error(DiskCode.BAD_SETTING, v.span(), "`" + key + "` must be text."));
