@@ -50,6 +50,7 @@ public final class Corpus {
     private final List<String> different = new ArrayList<>();
     private final List<String> wrongSuccess = new ArrayList<>();
     private final List<String> explained = new ArrayList<>();
+    private final List<String> notAsked = new ArrayList<>();
     private int cases;
 
     /// A tally for the corpus file of that name.
@@ -80,6 +81,11 @@ public final class Corpus {
       explained.add(id + ": " + rule);
     }
 
+    /// The case asks for something that envc does not have; it is listed and not counted.
+    public void notAsked(String id, String what) {
+      notAsked.add(id + ": " + what);
+    }
+
     /// How many cases differ without an explanation, wrong successes and failures included.
     public int unexplained() {
       return different.size() + wrongSuccess.size();
@@ -89,10 +95,12 @@ public final class Corpus {
     public void print() {
       int equal = cases - unexplained();
       System.out.printf(
-          "corpus %s: cases %d, equal %d, different %d, wrong success/failure %d%n",
+          // Other output may have left its last line open.
+          "%ncorpus %s: cases %d, equal %d, different %d, wrong success/failure %d%n",
           file, cases, equal, different.size(), wrongSuccess.size());
       different.forEach(line -> System.out.println("  different " + line));
       wrongSuccess.forEach(line -> System.out.println("  wrong success/failure " + line));
+      notAsked.forEach(line -> System.out.println("  not asked " + line));
       explained.forEach(line -> System.out.println("  explained " + line));
     }
   }

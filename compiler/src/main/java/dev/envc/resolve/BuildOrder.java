@@ -2,15 +2,16 @@ package dev.envc.resolve;
 
 import dev.envc.resolve.Formula.Leaf;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Whether chosen packages can be built one after the other, and if not, what would have to be
 /// otherwise.
@@ -19,6 +20,10 @@ final class BuildOrder {
   private final Pool pool;
   private final Plan plan;
   private final Set<Node> built = new HashSet<>();
+
+  /// For each package that is not built, dependencies that nothing satisfied which could be built
+  /// before it (for run-time dependencies: or together with it, of what still was a candidate).
+  private final Map<Node, List<Formula>> waitsFor = new LinkedHashMap<>();
 
   BuildOrder(Graph graph, Pool pool, Plan plan) {
     this.graph = graph;
@@ -29,50 +34,73 @@ final class BuildOrder {
     }
   }
 
-  /// Packages that wait for each other, and the packages that are not there and would help.
+  /// Packages of which none can be built unless one of the helpers is there.
   record Lesson(List<Node> members, List<Node> helpers) {}
 
   /// What is wrong; empty when everything can be built.
-  Optional<Lesson> lesson() {
-    Set<Node> core = core();
-    if (core.isEmpty()) {
-      return Optional.empty();
-    }
-    var helpers = new LinkedHashSet<Node>();
-    for (Node node : core) {
-      forEachBlocked(node, formula -> collect(formula, helpers));
-    }
-    helpers.removeIf(node -> graph.contains(node) || !Encoding.isEligible(node));
-    return Optional.of(new Lesson(List.copyOf(core), List.copyOf(helpers)));
-  }
-
-  /// A smallest group of packages that wait only for each other.
-  private Set<Node> core() {
+  ///
+  /// Each lesson is a group that waits only for itself. Were one of its members chosen in a
+  /// buildable set without helpers, then whichever of the group were built first would need another
+  /// of the group before: each member waits for a dependency that only later members satisfy.
+  List<Lesson> lessons() {
     var waiting = new Graph();
-    for (Node node : graph.nodes()) {
-      if (built.contains(node)) {
-        continue;
-      }
+    for (Node node : waitsFor.keySet()) {
       waiting.add(node, null, Strength.BUILD);
       forEachBlocked(
           node,
-          formula -> {
-            var needed = new LinkedHashSet<Node>();
-            collect(formula, needed);
-            needed.stream()
-                .filter(n -> graph.contains(n) && !built.contains(n))
-                .forEach(n -> waiting.add(n, node, Strength.BUILD));
-          });
+          formula ->
+              leaves(formula)
+                  .filter(n -> graph.contains(n) && !built.contains(n))
+                  .forEach(n -> waiting.add(n, node, Strength.BUILD)));
     }
-    List<List<Node>> groups = new Components(waiting).inOrder();
-    return groups.isEmpty() ? Set.of() : new LinkedHashSet<>(groups.getFirst());
+    return new Components(waiting)
+        .inOrder().stream()
+            .map(HashSet::new)
+            .filter(g -> isAlone(g, waiting))
+            .map(this::lesson)
+            .toList();
+  }
+
+  private static boolean isAlone(Set<Node> group, Graph waiting) {
+    return group.stream().allMatch(n -> group.containsAll(waiting.children(n).keySet()));
+  }
+
+  private Lesson lesson(Set<Node> group) {
+    List<Node> members = graph.nodes().stream().filter(group::contains).toList();
+    var helpers = new LinkedHashSet<Node>();
+    for (Node member : members) {
+      helpers.addAll(fewest(waitsFor.getOrDefault(member, List.of()), group));
+    }
+    return new Lesson(members, List.copyOf(helpers));
+  }
+
+  /// The fewest packages outside a group of which one is needed for formulas that do not hold.
+  private Set<Node> fewest(List<Formula> formulas, Set<Node> group) {
+    return formulas.stream()
+        .map(formula -> helpers(formula, group))
+        .min(Comparator.comparingInt(Set::size))
+        .orElse(Set.of());
+  }
+
+  private Set<Node> helpers(Formula formula, Set<Node> group) {
+    var result = new LinkedHashSet<Node>();
+    switch (formula) {
+      case Leaf leaf ->
+          leaves(leaf)
+              .filter(n -> !group.contains(n) && Encoding.isEligible(n))
+              .forEach(result::add);
+      case Formula.All(var parts) ->
+          result.addAll(
+              fewest(parts.stream().filter(part -> !holds(part, built::contains)).toList(), group));
+      case Formula.Any(var parts) -> parts.forEach(part -> result.addAll(helpers(part, group)));
+    }
+    return result;
   }
 
   private void forEachBlocked(Node node, Consumer<Formula> action) {
-    Predicate<Node> available = built::contains;
-    for (Map.Entry<Formula, Boolean> need : needs(node).entrySet()) {
-      if (!holds(need.getKey(), available)) {
-        action.accept(need.getKey());
+    for (Formula need : needs(node).keySet()) {
+      if (!holds(need, built::contains)) {
+        action.accept(need);
       }
     }
   }
@@ -94,6 +122,7 @@ final class BuildOrder {
   }
 
   private boolean step() {
+    waitsFor.clear();
     var together = new LinkedHashSet<Node>();
     for (Node node : graph.nodes()) {
       if (!built.contains(node) && isReady(node, true, built::contains)) {
@@ -109,9 +138,17 @@ final class BuildOrder {
     return built.addAll(together);
   }
 
+  /// Whether what a package needs is there; what is missing is noted.
   private boolean isReady(Node node, boolean before, Predicate<Node> there) {
-    return needs(node).entrySet().stream()
-        .allMatch(need -> need.getValue() != before || holds(need.getKey(), there));
+    List<Formula> missing =
+        needs(node).entrySet().stream()
+            .filter(need -> need.getValue() == before && !holds(need.getKey(), there))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!missing.isEmpty()) {
+      waitsFor.put(node, missing);
+    }
+    return missing.isEmpty();
   }
 
   private boolean holds(Formula formula, Predicate<Node> there) {
@@ -126,15 +163,12 @@ final class BuildOrder {
     };
   }
 
-  private static void collect(Formula formula, Set<Node> result) {
-    switch (formula) {
-      case Leaf leaf -> {
-        if (!leaf.need.isBlocker()) {
-          leaf.need.versions.stream().filter(leaf.need::matches).forEach(result::add);
-        }
-      }
-      case Formula.All(var parts) -> parts.forEach(part -> collect(part, result));
-      case Formula.Any(var parts) -> parts.forEach(part -> collect(part, result));
-    }
+  private static Stream<Node> leaves(Formula formula) {
+    return switch (formula) {
+      case Leaf leaf when leaf.need.isBlocker() -> Stream.of();
+      case Leaf leaf -> leaf.need.versions.stream().filter(leaf.need::matches);
+      case Formula.All(var parts) -> parts.stream().flatMap(BuildOrder::leaves);
+      case Formula.Any(var parts) -> parts.stream().flatMap(BuildOrder::leaves);
+    };
   }
 }

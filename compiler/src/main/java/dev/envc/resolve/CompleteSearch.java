@@ -4,6 +4,7 @@ import dev.envc.resolve.Formula.Leaf;
 import dev.envc.resolve.Graph.Cause;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -35,63 +36,99 @@ final class CompleteSearch {
   Optional<Graph> solve(Collection<Need> needs) {
     List<Integer> assumptions =
         needs.stream().filter(n -> !n.isProvided()).map(encoding::wish).toList();
-    while (sat.solve(assumptions, () -> new Walk(needs).decision())) {
-      Graph graph = new Walk(needs).graph;
-      Optional<BuildOrder.Lesson> lesson =
-          plan.ordered() ? new BuildOrder(graph, pool, plan).lesson() : Optional.empty();
-      if (lesson.isEmpty()) {
+    var decisions = new Decisions(needs);
+    while (sat.solve(assumptions, decisions)) {
+      Graph graph = decisions.walk.graph;
+      List<BuildOrder.Lesson> news =
+          plan.ordered() ? new BuildOrder(graph, pool, plan).lessons() : List.of();
+      if (news.isEmpty()) {
         return Optional.of(graph);
       }
-      lessons.add(lesson.get());
-      sat.add(clause(lesson.get()));
+      lessons.addAll(news);
+      news.forEach(this::add);
     }
     return Optional.empty();
   }
 
-  private int[] clause(BuildOrder.Lesson lesson) {
-    IntStream members = lesson.members().stream().mapToInt(n -> encoding.literal(n) ^ 1);
-    return IntStream.concat(members, lesson.helpers().stream().mapToInt(encoding::literal))
-        .toArray();
+  private void add(BuildOrder.Lesson lesson) {
+    int[] helpers = lesson.helpers().stream().mapToInt(encoding::literal).toArray();
+    for (Node member : lesson.members()) {
+      sat.add(
+          IntStream.concat(IntStream.of(encoding.literal(member) ^ 1), Arrays.stream(helpers))
+              .toArray());
+    }
+  }
+
+  /// What to try next: the first need that a walk finds open. A walk goes on where it stopped until
+  /// a choice is undone; the last one was made in one go.
+  private final class Decisions implements Sat.Decider {
+    private final Collection<Need> needs;
+    Walk walk;
+    private long undone;
+
+    Decisions(Collection<Need> needs) {
+      this.needs = needs;
+      this.walk = new Walk(needs);
+    }
+
+    @Override
+    public int next() {
+      if (undone == sat.undone()) {
+        int decision = walk.next();
+        if (decision >= 0) {
+          return decision;
+        }
+      }
+      walk = new Walk(needs);
+      undone = sat.undone();
+      return walk.next();
+    }
   }
 
   /// A walk through what is chosen so far, up to the first need that is open.
   private final class Walk {
     final Graph graph = new Graph();
+    private final Collection<Need> needs;
     private final Deque<Node> queue = new ArrayDeque<>();
     private int decision = -1;
 
     Walk(Collection<Need> needs) {
-      for (Need need : needs) {
-        require(null, need, DependencyClass.RDEPEND);
-      }
+      this.needs = needs;
+    }
+
+    /// The literal that would go on with the first open need; -1 when all are satisfied.
+    int next() {
+      decision = -1;
+      needs.forEach(need -> require(null, need, DependencyClass.RDEPEND));
       do {
         while (!queue.isEmpty() && decision < 0) {
-          Node node = queue.poll();
+          Node node = queue.element();
           for (DependencyClass dependencyClass : plan.classes()) {
             for (Formula formula : node.dependencies(dependencyClass, pool)) {
               satisfy(node, formula, dependencyClass);
             }
           }
+          if (decision < 0) {
+            queue.remove();
+          }
         }
         lessons.forEach(this::help);
       } while (!queue.isEmpty() && decision < 0);
-    }
-
-    int decision() {
       return decision;
     }
 
-    /// Brings in a package without which some others could not be built.
+    /// Brings in a package without which one that is there could not be built.
     private void help(BuildOrder.Lesson lesson) {
       if (decision >= 0
-          || !lesson.members().stream().allMatch(graph::contains)
+          || lesson.members().stream().noneMatch(graph::contains)
           || lesson.helpers().stream().anyMatch(graph::contains)) {
         return;
       }
       for (Node helper : lesson.helpers()) {
         if (encoding.isChosen(helper)) {
           Need slot = helper.family.slot(helper.slot);
-          add(helper, lesson.members().getFirst(), slot, DependencyClass.PDEPEND);
+          Node member = lesson.members().stream().filter(graph::contains).findFirst().orElseThrow();
+          add(helper, member, slot, DependencyClass.PDEPEND);
           return;
         }
       }

@@ -75,7 +75,13 @@ final class Encoding {
 
   /// The packages that may satisfy a need, best first.
   static List<Node> candidates(Need need) {
-    return need.versions.stream().filter(n -> need.matches(n) && isEligible(n)).toList();
+    var result = new ArrayList<Node>();
+    for (Node node : need.versions) {
+      if (need.matches(node) && isEligible(node)) {
+        result.add(node);
+      }
+    }
+    return result;
   }
 
   private void encode(Node node) {

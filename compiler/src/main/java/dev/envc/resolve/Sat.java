@@ -30,6 +30,7 @@ final class Sat {
   private int[] levelStart = new int[16];
   private int levels;
   private boolean contradiction;
+  private long undone;
 
   int newVariable() {
     if (variables == value.length) {
@@ -43,6 +44,11 @@ final class Sat {
     watches.add(new ArrayList<>(4));
     watches.add(new ArrayList<>(4));
     return variables++;
+  }
+
+  /// How often assignments have been undone.
+  long undone() {
+    return undone;
   }
 
   boolean isTrue(int literal) {
@@ -219,6 +225,7 @@ final class Sat {
     if (levels <= target) {
       return;
     }
+    undone++;
     int start = levelStart[target];
     while (trailSize > start) {
       value[trail[--trailSize] >> 1] = 0;

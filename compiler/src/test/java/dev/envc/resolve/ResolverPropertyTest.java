@@ -111,7 +111,7 @@ class ResolverPropertyTest {
     Map<DependencyClass, DepSpec.AllOf<Atom>> specs = new EnumMap<>(DependencyClass.class);
     boolean virtual = cpv.startsWith("virtual/");
     specs.put(DependencyClass.RDEPEND, spec(random, virtual ? 2 : 1));
-    if (!virtual && random.nextInt(4) == 0) {
+    if (!virtual && random.nextInt(2) == 0) {
       specs.put(DependencyClass.DEPEND, spec(random, 1));
     }
     var iuse = new TreeSet<>(Set.of("u"));
