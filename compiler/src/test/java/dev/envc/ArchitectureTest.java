@@ -74,7 +74,23 @@ final class ArchitectureTest {
                       "store",
                       "rootfs",
                       "backend")),
-              Map.entry("cli", Set.of("driver", "flash", "diagnostic", "source"))));
+              Map.entry(
+                  "editor",
+                  Set.of(
+                      "source",
+                      "diagnostic",
+                      "ast",
+                      "frontend",
+                      "frontend.yaml",
+                      "frontend.dsl",
+                      "language",
+                      "compose",
+                      "pms",
+                      "model",
+                      "tree",
+                      "driver")),
+              Map.entry("lsp", Set.of("editor", "driver", "ast", "diagnostic", "source")),
+              Map.entry("cli", Set.of("driver", "flash", "lsp", "diagnostic", "source"))));
 
   /// What a file tree is made of: backends read these values and nothing else of their rooms.
   private static final Set<String> FILE_VALUES =
@@ -136,6 +152,8 @@ final class ArchitectureTest {
     onlyIn("dev.envc.backend.oci..", "com.google.cloud.tools.jib..");
     onlyIn("dev.envc.tree..", "org.eclipse.jgit..");
     onlyIn("dev.envc.store.signature..", "org.bouncycastle..");
+    onlyIn("dev.envc.lsp..", "org.eclipse.lsp4j..");
+    onlyIn("dev.envc.lsp..", "com.google.gson..");
     onlyIn("dev.envc.cli..", "picocli..");
   }
 

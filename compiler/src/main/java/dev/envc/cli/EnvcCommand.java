@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       SchemaCommand.class,
       StdCommand.class,
+      LspCommand.class,
       FlashCommand.class,
       BootCommand.class,
       CompletionCommand.class

@@ -1,13 +1,8 @@
 package dev.envc.cli;
 
 import dev.envc.driver.Compiler;
-import dev.envc.driver.CompilerSettings;
 import dev.envc.driver.Outcome;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,7 +37,7 @@ abstract class ManifestCommand implements Callable<Integer> {
   final <T> int run(Work<T> work, Function<T, Object> json, Printer<T> text) throws IOException {
     var progress = new Progress(root.console(), options.quiet);
     Outcome<T> outcome;
-    try (var compiler = new Compiler(settings(progress))) {
+    try (var compiler = new Compiler(CommandSettings.of(options, root.environment(), progress))) {
       outcome = work.run(compiler);
     } finally {
       progress.finish();
@@ -57,39 +52,5 @@ abstract class ManifestCommand implements Callable<Integer> {
 
   final SortedMap<String, String> parameters() {
     return new TreeMap<>(parameters);
-  }
-
-  private CompilerSettings settings(Progress progress) {
-    return new CompilerSettings(
-        cacheDirectory(),
-        plugins(),
-        options.offline,
-        root.environment().getOrDefault("PATH", ""),
-        progress::report,
-        Instant.now());
-  }
-
-  private Path cacheDirectory() {
-    Map<String, String> env = root.environment();
-    if (options.cacheDirectory != null) {
-      return options.cacheDirectory.toAbsolutePath();
-    }
-    if (env.containsKey("ENVC_CACHE_DIR")) {
-      return Path.of(env.getOrDefault("ENVC_CACHE_DIR", "")).toAbsolutePath();
-    }
-    String xdg = env.getOrDefault("XDG_CACHE_HOME", "");
-    return xdg.startsWith("/")
-        ? Path.of(xdg, "envc")
-        : Path.of(System.getProperty("user.home", "/"), ".cache", "envc");
-  }
-
-  private List<Path> plugins() {
-    var all = new ArrayList<>(options.plugins);
-    for (String jar : root.environment().getOrDefault("ENVC_PLUGINS", "").split(":", -1)) {
-      if (!jar.isEmpty()) {
-        all.add(Path.of(jar));
-      }
-    }
-    return all;
   }
 }

@@ -26,6 +26,7 @@ public enum TreeCode implements DiagnosticCode {
   NO_SANDBOX("E0223", ExitClass.MACHINE),
   LFS_POINTER("E0224", ExitClass.TREE),
   OFFLINE("E0225", ExitClass.TREE),
+  NOT_INDEXED("E0226", ExitClass.TREE),
   BAD_PROFILE("E0240", ExitClass.TREE),
   DEPRECATED_PROFILE("E0241", ExitClass.TREE),
   WRONG_ARCH("E0242", ExitClass.TREE);

@@ -1,5 +1,6 @@
 package dev.envc.driver;
 
+import dev.envc.ast.Document;
 import dev.envc.ast.Program;
 import dev.envc.check.CheckSettings;
 import dev.envc.check.EnvironmentCheck;
@@ -8,6 +9,7 @@ import dev.envc.check.Meaning;
 import dev.envc.check.ShapeCheck;
 import dev.envc.compose.Composer;
 import dev.envc.compose.Composition;
+import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.frontend.CommitFiles;
 import dev.envc.frontend.Loaded;
@@ -62,17 +64,53 @@ public final class ManifestLoader {
     return own.hasErrors() ? Optional.empty() : manifest;
   }
 
+  /// What an editor learns of a file.
+  ///
+  /// @param loaded empty when the file cannot be read
+  /// @param manifest what can be said of its environments, also when there are errors
+  public record Checked(
+      Optional<Loaded> loaded, Optional<Manifest> manifest, List<Diagnostic> diagnostics) {
+    public Checked {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+
+  /// Checks a file that may be a part of manifests: one without a name is checked for what it says,
+  /// not for what a manifest must have.
+  public static Checked check(Path file, Settings settings) {
+    var own = new Diagnostics();
+    Optional<Loaded> loaded = ProgramLoader.load(file, settings.files(), settings.commits(), own);
+    Optional<Manifest> manifest =
+        loaded.flatMap(
+            l -> {
+              Document root = l.program().root().document();
+              if (root.root().get("name").isPresent()) {
+                return manifest(l, settings, own);
+              }
+              shapes(l, checkSettings(l, settings), own);
+              return Optional.empty();
+            });
+    return new Checked(loaded, manifest, own.toList());
+  }
+
+  private static void shapes(Loaded loaded, CheckSettings settings, Diagnostics own) {
+    loaded.program().units().forEach(u -> ShapeCheck.check(u.document(), own, settings));
+  }
+
+  private static CheckSettings checkSettings(Loaded loaded, Settings settings) {
+    return new CheckSettings(
+        settings.files(),
+        loaded::directory,
+        fileRoot(loaded, settings.files()),
+        settings.backends(),
+        (_, _) -> Optional.empty());
+  }
+
   private static Optional<Manifest> manifest(Loaded loaded, Settings settings, Diagnostics own) {
     var boards = new BoardModules(loaded, own);
-    var checkSettings =
-        new CheckSettings(
-            settings.files(),
-            loaded::directory,
-            fileRoot(loaded, settings.files()),
-            settings.backends(),
-            (_, _) -> Optional.empty());
+    CheckSettings checkSettings = checkSettings(loaded, settings);
     Program program = loaded.program();
-    program.units().forEach(u -> ShapeCheck.check(u.document(), own, checkSettings));
+    shapes(loaded, checkSettings, own);
     HeadCheck.check(program.root().document(), own);
     var environments = new ArrayList<Environment>();
     for (Composition c : Composer.compose(program, settings.parameters(), own)) {

@@ -2,7 +2,6 @@ package dev.envc.driver;
 
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.UserErrorException;
-import dev.envc.model.TreeRef;
 import dev.envc.tree.TreeRequest;
 import dev.envc.tree.Trees;
 import dev.envc.tree.load.TreeStore;
@@ -14,20 +13,8 @@ import java.util.Map;
 
 /// The trees of one run: manifests that name the same trees share them, opened once.
 final class TreePool implements AutoCloseable {
-  /// What tells two requests apart, without the places they are written at.
-  private record Key(String name, String location, String subdir) {
-    static Key of(TreeRequest request) {
-      String location =
-          switch (request.location()) {
-            case TreeRequest.Location.Git g -> "git " + g.commit() + " " + g.url();
-            case TreeRequest.Location.Directory d -> "directory " + d.path();
-          };
-      return new Key(request.name(), location, request.subdir());
-    }
-  }
-
   private final CompilerSettings settings;
-  private final Map<List<Key>, Trees> open = new LinkedHashMap<>();
+  private final Map<List<TreeKey>, Trees> open = new LinkedHashMap<>();
 
   TreePool(CompilerSettings settings) {
     this.settings = settings;
@@ -37,13 +24,8 @@ final class TreePool implements AutoCloseable {
   /// about them is said the first time.
   Trees open(LoadedManifest manifest, List<Diagnostic> warnings)
       throws IOException, UserErrorException {
-    Map<String, TreeRef> refs = new LinkedHashMap<>();
-    manifest
-        .manifest()
-        .environments()
-        .forEach(e -> e.trees().forEach(t -> refs.putIfAbsent(t.name(), t)));
-    List<TreeRequest> requests = TreeRequests.of(List.copyOf(refs.values()));
-    List<Key> key = requests.stream().map(Key::of).toList();
+    List<TreeRequest> requests = TreeRequests.of(manifest.manifest());
+    List<TreeKey> key = TreeKey.of(requests);
     Trees known = open.get(key);
     if (known != null) {
       return known;

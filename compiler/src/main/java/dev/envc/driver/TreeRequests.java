@@ -1,16 +1,22 @@
 package dev.envc.driver;
 
+import dev.envc.model.Manifest;
 import dev.envc.model.TreeRef;
 import dev.envc.tree.TreeRequest;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the model says of trees, in the words of `tree`.
 final class TreeRequests {
   private TreeRequests() {}
 
-  static List<TreeRequest> of(List<TreeRef> trees) {
-    return trees.stream().map(TreeRequests::of).toList();
+  /// The trees that a manifest names, each once.
+  static List<TreeRequest> of(Manifest manifest) {
+    Map<String, TreeRef> refs = new LinkedHashMap<>();
+    manifest.environments().forEach(e -> e.trees().forEach(t -> refs.putIfAbsent(t.name(), t)));
+    return refs.values().stream().map(TreeRequests::of).toList();
   }
 
   private static TreeRequest of(TreeRef tree) {

@@ -73,7 +73,7 @@ public final class IndexStore {
     }
     if (index.isPresent()) {
       String madeWith = index.get().properties().get(MADE_WITH);
-      if (madeWith != null && !madeWith.equals(generator.ability())) {
+      if (madeWith != null && !generator.takes(madeWith)) {
         return Optional.empty();
       }
     }

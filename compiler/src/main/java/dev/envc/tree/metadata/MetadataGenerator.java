@@ -11,6 +11,11 @@ public interface MetadataGenerator {
   /// version of bash, or `none`.
   String ability() throws IOException;
 
+  /// Whether an index with gaps that was made with that ability is as good as one made now.
+  default boolean takes(String madeWith) throws IOException {
+    return madeWith.equals(ability());
+  }
+
   /// The metadata of each ebuild, or why there is none, in the order of `ebuilds`. One that fails
   /// does not stop the others.
   List<IndexedEbuild> generate(List<EbuildText> ebuilds, Eclasses eclasses) throws IOException;

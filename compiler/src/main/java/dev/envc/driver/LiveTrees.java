@@ -1,0 +1,179 @@
+package dev.envc.driver;
+
+import dev.envc.backend.ProgressListener;
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.UserErrorException;
+import dev.envc.model.Manifest;
+import dev.envc.tree.Repository;
+import dev.envc.tree.TreeRequest;
+import dev.envc.tree.Trees;
+import dev.envc.tree.load.TreeStore;
+import dev.envc.tree.metadata.MadeEarlier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The pinned trees of manifests for a program that runs on and was not asked for them, such as an
+/// editor: what is on this machine already. Nothing is fetched, and no ebuild is run. Safe for use
+/// from several threads.
+public final class LiveTrees implements AutoCloseable {
+  private static final int MOST_OPEN = 4;
+
+  private final CompilerSettings settings;
+  private final SequencedMap<List<TreeKey>, Shared> open = new LinkedHashMap<>();
+
+  /// @param settings of these, the cache directory and PATH count
+  public LiveTrees(CompilerSettings settings) {
+    this.settings = settings;
+  }
+
+  /// Trees in use: they stay open until this is closed.
+  public interface Lease extends AutoCloseable {
+    Trees trees();
+
+    @Override
+    void close() throws IOException;
+  }
+
+  /// The trees a manifest names.
+  ///
+  /// @param renewed whether directories are looked at again, should they have changed
+  /// @throws UserErrorException when one is not on this machine, or has no index and no metadata
+  public Lease open(Manifest manifest, boolean renewed) throws IOException, UserErrorException {
+    List<TreeRequest> requests = TreeRequests.of(manifest);
+    List<TreeKey> key = TreeKey.of(requests);
+    synchronized (open) {
+      Shared known = open.get(key);
+      if (known == null || (renewed && hasDirectory(requests))) {
+        known = replaced(key, known, store().open(requests));
+      }
+      known.use();
+      return lease(known);
+    }
+  }
+
+  /// What resolving the environments of a manifest says of it, with tried fixes as edits.
+  ///
+  /// @param outdated asked between environments: true ends the work with a [CancellationException]
+  public List<Diagnostic> resolve(
+      Path path,
+      Manifest manifest,
+      ManifestLoader.Settings loading,
+      Trees trees,
+      BooleanSupplier outdated)
+      throws IOException {
+    var loaded = new LoadedManifest(path, manifest, loading);
+    var locking = new Locking(stopping(outdated), loaded, trees);
+    try {
+      locking.resolve();
+      return List.copyOf(locking.warnings());
+    } catch (UserErrorException e) {
+      var all = new ArrayList<>(locking.warnings());
+      all.addAll(e.diagnostics());
+      return all;
+    }
+  }
+
+  private CompilerSettings stopping(BooleanSupplier outdated) {
+    ProgressListener listener =
+        (_, _, _) -> {
+          if (outdated.getAsBoolean()) {
+            throw new CancellationException();
+          }
+        };
+    return new CompilerSettings(
+        settings.cacheDirectory(),
+        settings.plugins(),
+        /* offline= */ true,
+        settings.programPath(),
+        listener,
+        settings.now());
+  }
+
+  private TreeStore store() {
+    return new TreeStore(
+        settings.cacheDirectory().resolve("trees"), new MadeEarlier(), /* offline= */ true);
+  }
+
+  private Shared replaced(List<TreeKey> key, @Nullable Shared known, Trees fresh)
+      throws IOException {
+    if (known != null && revisions(known.trees).equals(revisions(fresh))) {
+      fresh.close();
+      return known;
+    }
+    var shared = new Shared(fresh);
+    Shared old = open.put(key, shared);
+    if (old != null) {
+      old.release();
+    }
+    if (open.size() > MOST_OPEN) {
+      open.pollFirstEntry().getValue().release();
+    }
+    return shared;
+  }
+
+  private static List<String> revisions(Trees trees) {
+    return trees.repositories().stream().map(Repository::pin).map(p -> p.revision()).toList();
+  }
+
+  private static boolean hasDirectory(List<TreeRequest> requests) {
+    return requests.stream().anyMatch(r -> r.location() instanceof TreeRequest.Location.Directory);
+  }
+
+  private Lease lease(Shared shared) {
+    return new Lease() {
+      private boolean closed;
+
+      @Override
+      public Trees trees() {
+        return shared.trees;
+      }
+
+      @Override
+      public void close() throws IOException {
+        synchronized (open) {
+          if (!closed) {
+            closed = true;
+            shared.release();
+          }
+        }
+      }
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    synchronized (open) {
+      for (Shared shared : open.values()) {
+        shared.release();
+      }
+      open.clear();
+    }
+  }
+
+  /// Open trees, and how many hold on to them: this class is one of them.
+  private static final class Shared {
+    private final Trees trees;
+    private int users = 1;
+
+    Shared(Trees trees) {
+      this.trees = trees;
+    }
+
+    void use() {
+      users++;
+    }
+
+    void release() throws IOException {
+      if (--users == 0) {
+        trees.close();
+      }
+    }
+  }
+}

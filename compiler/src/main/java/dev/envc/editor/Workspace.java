@@ -1,0 +1,147 @@
+package dev.envc.editor;
+
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.UserErrorException;
+import dev.envc.driver.BackendInfo;
+import dev.envc.driver.CompilerSettings;
+import dev.envc.driver.GitImports;
+import dev.envc.driver.LiveTrees;
+import dev.envc.driver.ManifestLoader;
+import dev.envc.model.Manifest;
+import dev.envc.tree.Trees;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+/// The open texts, what is known of them, and the trees they name. Safe for use from several
+/// threads; a question is answered from the texts as they are when it is asked.
+public final class Workspace implements AutoCloseable {
+  private final CompilerSettings settings;
+  private final List<BackendInfo> backends;
+  private final OpenTexts texts = new OpenTexts();
+  private final LiveTrees trees;
+  private final Map<Path, Analysis> latest = new ConcurrentHashMap<>();
+  private final Map<Path, Manifest> understood = new ConcurrentHashMap<>();
+
+  /// @param settings nothing is asked of the network, whatever they say
+  public Workspace(CompilerSettings settings, List<BackendInfo> backends) {
+    this.settings = settings;
+    this.backends = List.copyOf(backends);
+    this.trees = new LiveTrees(settings);
+  }
+
+  public OpenTexts texts() {
+    return texts;
+  }
+
+  public List<BackendInfo> backends() {
+    return backends;
+  }
+
+  public Path cacheDirectory() {
+    return settings.cacheDirectory();
+  }
+
+  /// Checks a file by the rules of the language: its syntax, its fields, how it merges.
+  public Analysis check(Path path) {
+    try (var imports = new GitImports(settings.cacheDirectory(), /* offline= */ true)) {
+      ManifestLoader.Checked checked = ManifestLoader.check(path, loading(imports));
+      var analysis =
+          new Analysis(
+              path, checked.loaded(), checked.manifest(), Softening.of(checked.diagnostics()));
+      latest.put(path, analysis);
+      checked.manifest().ifPresent(m -> understood.put(path, m));
+      return analysis;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /// What the last check of a file found; the file is checked when it was not yet.
+  public Analysis analysis(Path path) {
+    Analysis known = latest.get(path);
+    return known == null ? check(path) : known;
+  }
+
+  /// The open files whose program holds a file, the file itself among them when it is open.
+  public List<Path> dependents(Path file) {
+    return texts.all().stream()
+        .map(OpenText::path)
+        .filter(p -> p.equals(file) || (latest.containsKey(p) && analysis(p).isMadeOf(file)))
+        .toList();
+  }
+
+  public void forget(Path path) {
+    latest.remove(path);
+    understood.remove(path);
+  }
+
+  /// Resolves a manifest in its pinned trees; empty when it has errors of the language, or is no
+  /// manifest.
+  ///
+  /// @param outdated asked now and then: true ends the work with a
+  ///   [java.util.concurrent.CancellationException]
+  public Optional<List<Diagnostic>> resolve(Analysis analysis, BooleanSupplier outdated)
+      throws IOException {
+    if (!analysis.isSound() || analysis.manifest().isEmpty()) {
+      return Optional.empty();
+    }
+    Manifest manifest = analysis.manifest().get();
+    try (var imports = new GitImports(settings.cacheDirectory(), /* offline= */ true);
+        LiveTrees.Lease lease = trees.open(manifest, /* renewed= */ true)) {
+      return Optional.of(
+          Softening.of(
+              trees.resolve(analysis.path(), manifest, loading(imports), lease.trees(), outdated)));
+    } catch (UserErrorException e) {
+      return Optional.of(Softening.of(e.diagnostics()));
+    }
+  }
+
+  /// Something that is looked up in trees.
+  public interface Question<T> {
+    T of(Trees trees, Manifest manifest) throws IOException;
+  }
+
+  /// Asks the trees of a manifest, or those of an open manifest that a file is a part of; empty
+  /// when there are none on this machine.
+  public <T> Optional<T> ask(Path path, Question<T> question) throws IOException {
+    Optional<Manifest> manifest = manifest(path);
+    if (manifest.isEmpty() || manifest.get().environments().isEmpty()) {
+      return Optional.empty();
+    }
+    try (LiveTrees.Lease lease = trees.open(manifest.get(), /* renewed= */ false)) {
+      return Optional.of(question.of(lease.trees(), manifest.get()));
+    } catch (UserErrorException _) {
+      return Optional.empty(); // resolving says why
+    }
+  }
+
+  private Optional<Manifest> manifest(Path path) {
+    analysis(path);
+    return dependents(path).stream()
+        .sorted(java.util.Comparator.comparing(p -> !p.equals(path)))
+        .flatMap(p -> Optional.ofNullable(understood.get(p)).stream())
+        .findFirst();
+  }
+
+  private ManifestLoader.Settings loading(GitImports imports) {
+    return new ManifestLoader.Settings(texts, imports, Map.of(), backendNames());
+  }
+
+  private SortedSet<String> backendNames() {
+    var names = new TreeSet<String>();
+    backends.forEach(b -> names.add(b.name()));
+    return names;
+  }
+
+  @Override
+  public void close() throws IOException {
+    trees.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.lsp;
+
+import org.jspecify.annotations.NullMarked;
