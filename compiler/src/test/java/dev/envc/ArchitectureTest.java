@@ -47,9 +47,15 @@ final class ArchitectureTest {
               Map.entry("lock", Set.of("pms", "diagnostic", "source")),
               Map.entry("store", Set.of("lock", "pms", "diagnostic", "source")),
               Map.entry("rootfs", Set.of("lock", "store", "model", "pms", "diagnostic", "source")),
+              Map.entry("json", Set.of()),
+              Map.entry(
+                  "attest",
+                  Set.of(
+                      "json", "lock", "store", "rootfs", "model", "pms", "diagnostic", "source")),
               Map.entry("backend", Set.of("rootfs", "model", "diagnostic", "source")),
               Map.entry(
-                  "backend.oci", Set.of("backend", "rootfs", "model", "diagnostic", "source")),
+                  "backend.oci",
+                  Set.of("backend", "json", "rootfs", "model", "diagnostic", "source")),
               Map.entry(
                   "backend.nspawn", Set.of("backend", "rootfs", "model", "diagnostic", "source")),
               Map.entry(
@@ -73,6 +79,7 @@ final class ArchitectureTest {
                       "lock",
                       "store",
                       "rootfs",
+                      "attest",
                       "backend")),
               Map.entry(
                   "editor",
@@ -147,14 +154,14 @@ final class ArchitectureTest {
 
   @Test
   void oneRoomSeesEachLibrary() {
-    onlyIn("dev.envc.frontend.yaml..", "org.snakeyaml..");
-    onlyIn("dev.envc.frontend.dsl..", "org.antlr..");
-    onlyIn("dev.envc.backend.oci..", "com.google.cloud.tools.jib..");
-    onlyIn("dev.envc.tree..", "org.eclipse.jgit..");
-    onlyIn("dev.envc.store.signature..", "org.bouncycastle..");
-    onlyIn("dev.envc.lsp..", "org.eclipse.lsp4j..");
-    onlyIn("dev.envc.lsp..", "com.google.gson..");
-    onlyIn("dev.envc.cli..", "picocli..");
+    onlyIn("org.snakeyaml..", "dev.envc.frontend.yaml..");
+    onlyIn("org.antlr..", "dev.envc.frontend.dsl..");
+    onlyIn("com.google.cloud.tools.jib..", "dev.envc.backend.oci..");
+    onlyIn("org.eclipse.jgit..", "dev.envc.tree..");
+    onlyIn("org.bouncycastle..", "dev.envc.store.signature..", "dev.envc.attest.signing..");
+    onlyIn("org.eclipse.lsp4j..", "dev.envc.lsp..");
+    onlyIn("com.google.gson..", "dev.envc.lsp..");
+    onlyIn("picocli..", "dev.envc.cli..");
   }
 
   @Test
@@ -189,10 +196,10 @@ final class ArchitectureTest {
         .check(CLASSES);
   }
 
-  private static void onlyIn(String room, String library) {
+  private static void onlyIn(String library, String... rooms) {
     noClasses()
         .that()
-        .resideOutsideOfPackage(room)
+        .resideOutsideOfPackages(rooms)
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library)

@@ -13,6 +13,9 @@ public interface Publisher {
   /// The problems that references have in themselves, before anything is built.
   List<Diagnostic> check(List<String> references);
 
+  /// The problems that tags have in themselves.
+  List<Diagnostic> checkTags(List<String> tags);
+
   /// Sends an artefact that this backend made to each reference. Nothing that is there already is
   /// sent again; a failed transfer is tried again.
   ///

@@ -4,6 +4,7 @@ import dev.envc.driver.CompileRequest;
 import dev.envc.driver.Compiled;
 import dev.envc.driver.CompiledArtifact;
 import dev.envc.driver.CompiledArtifact.Pushed;
+import dev.envc.driver.CompiledArtifact.SideFile;
 import dev.envc.driver.LockMode;
 import dev.envc.driver.Outcome;
 import dev.envc.driver.PushTarget;
@@ -11,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -88,6 +92,25 @@ final class CompileCommand extends ManifestCommand {
   boolean insecure;
 
   @Option(
+      names = "--tag",
+      paramLabel = "TAG",
+      split = ",",
+      description =
+          "A tag of the image, in place of the manifest's; may be given again. What is pushed to a"
+              + " reference without a tag gets all of them.")
+  List<String> tags = new ArrayList<>();
+
+  @Option(
+      names = "--annotation",
+      paramLabel = "KEY=VALUE",
+      description =
+          "An annotation of the image, such as org.opencontainers.image.revision=COMMIT; may be"
+              + " given again.")
+  Map<String, String> annotations = new TreeMap<>();
+
+  @Mixin AttestationOptions attestation = new AttestationOptions();
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description =
@@ -110,7 +133,10 @@ final class CompileCommand extends ManifestCommand {
             arches,
             variants,
             parameters(),
-            new PushTarget(references, insecure));
+            new PushTarget(references, insecure),
+            tags,
+            new TreeMap<>(annotations),
+            attestation.read(spec.commandLine(), root.environment()));
     return run(
         compiler -> {
           Outcome<Compiled> outcome = compiler.compile(request);
@@ -121,14 +147,28 @@ final class CompileCommand extends ManifestCommand {
         },
         compiled ->
             Json.object(
-                "artifacts", compiled.artifacts().stream().map(CompileCommand::json).toList()),
-        (compiled, console) -> compiled.artifacts().forEach(a -> print(a, console)));
+                "artifacts",
+                compiled.artifacts().stream().map(CompileCommand::json).toList(),
+                "sideFiles",
+                compiled.sideFiles().stream().map(CompileCommand::json).toList()),
+        CompileCommand::print);
+  }
+
+  private static void print(Compiled compiled, Console console) {
+    compiled.artifacts().forEach(a -> print(a, console));
+    compiled.sideFiles().forEach(f -> console.out().println(f.path() + "  " + f.mediaType()));
+  }
+
+  private static Object json(SideFile f) {
+    return Json.object(
+        "path", f.path().toString(), "mediaType", f.mediaType(), "digest", f.digest());
   }
 
   private static void print(CompiledArtifact a, Console console) {
     console
         .out()
         .println(a.path() + "  " + a.mediaType() + "  " + a.digest() + "  " + a.size() + " bytes");
+    a.changes().ifPresent(c -> LayerReport.print(c, false, console));
     for (Pushed p : a.pushed()) {
       console
           .out()
@@ -162,7 +202,9 @@ final class CompileCommand extends ManifestCommand {
         "size",
         a.size(),
         "pushed",
-        a.pushed().stream().map(CompileCommand::json).toList());
+        a.pushed().stream().map(CompileCommand::json).toList(),
+        "layers",
+        a.changes().map(LayerReport::json).orElse(List.of()));
   }
 
   private static Object json(Pushed p) {

@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       LockCommand.class,
       CompileCommand.class,
+      VerifyCommand.class,
+      LayersCommand.class,
       BackendsCommand.class,
       ExplainCommand.class,
       WhyCommand.class,

@@ -10,7 +10,11 @@ public enum BackendCode implements DiagnosticCode {
   ARCH_UNKNOWN("E0706", ExitClass.MANIFEST),
   BAD_REFERENCE("E0707", ExitClass.USAGE),
   PUSH_FAILED("E0708", ExitClass.ARTIFACT),
-  NOT_PUBLISHABLE("E0709", ExitClass.USAGE);
+  NOT_PUBLISHABLE("E0709", ExitClass.USAGE),
+  BAD_KEY("E0710", ExitClass.USAGE),
+  NOT_VERIFIED("E0711", ExitClass.ARTIFACT),
+  NOT_VERIFIABLE("E0712", ExitClass.USAGE),
+  BAD_TAG("E0713", ExitClass.USAGE);
 
   private final String id;
   private final ExitClass exitClass;

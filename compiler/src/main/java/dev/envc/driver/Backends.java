@@ -1,6 +1,7 @@
 package dev.envc.driver;
 
 import dev.envc.backend.Backend;
+import dev.envc.backend.Inspectable;
 import dev.envc.diagnostic.BackendCode;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.UserErrorException;
@@ -38,6 +39,15 @@ final class Backends implements AutoCloseable {
 
   SortedMap<String, Found> all() {
     return Collections.unmodifiableSortedMap(byName);
+  }
+
+  /// Those whose artefacts can be looked into, by name.
+  List<Inspectable> inspectable() {
+    return byName.values().stream()
+        .map(Found::backend)
+        .filter(Inspectable.class::isInstance)
+        .map(Inspectable.class::cast)
+        .toList();
   }
 
   Backend require(String name) throws UserErrorException {

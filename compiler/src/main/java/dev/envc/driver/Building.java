@@ -1,5 +1,6 @@
 package dev.envc.driver;
 
+import dev.envc.attest.signing.SigningKey;
 import dev.envc.backend.Artifact;
 import dev.envc.backend.Backend;
 import dev.envc.backend.BackendRequest;
@@ -40,10 +41,22 @@ final class Building {
   private final List<Diagnostic> warnings = new ArrayList<>();
   private final List<Compiled.Finding> findings = new ArrayList<>();
 
-  Building(CompilerSettings settings, Backend backend) {
+  private final CompileRequest request;
+  private final Optional<SigningKey> key;
+
+  Building(
+      CompilerSettings settings,
+      Backend backend,
+      CompileRequest request,
+      Optional<SigningKey> key) {
     this.settings = settings;
     this.backend = backend;
+    this.request = request;
+    this.key = key;
   }
+
+  /// What was built from one lock, and the files beside it.
+  record Built(List<Artifact> artifacts, List<CompiledArtifact.SideFile> sideFiles) {}
 
   List<Diagnostic> warnings() {
     return warnings;
@@ -62,13 +75,13 @@ final class Building {
     warnings.addAll(problems.toList());
   }
 
-  List<Artifact> build(
-      LoadedManifest manifest, Lock lock, List<Environment> environments, Path output)
+  Built build(LoadedManifest manifest, Lock lock, List<Environment> environments)
       throws IOException, UserErrorException {
     try (LocalStore store = Stores.open(settings, manifest.directory())) {
       Map<LockedBinary, PackageImage> packages = open(store, lock, environments);
       String digest = Sha256.of(LockWriter.write(lock).getBytes(StandardCharsets.UTF_8)).toString();
       var images = new ArrayList<Image>();
+      var attesting = new Attesting(lock, digest, backend.name(), request.attest(), key);
       for (Environment environment : environments) {
         LockedEnvironment locked = locked(lock, environment);
         Instant created = Created.of(lock, locked);
@@ -76,17 +89,30 @@ final class Building {
             .progress()
             .progress(
                 "assembling " + environment.artifactName() + " for " + environment.arch(), 0, 0);
-        RootFs root = assemble(environment, locked, packages, created);
+        List<AssemblyRequest.Member> members = members(locked, packages);
+        RootFs root = assemble(environment, members, created);
         findings.addAll(Findings.of(environment, root.report()));
         warnings.addAll(Findings.warnings(environment, root.report()));
-        images.add(new Image(environment, root, digest, created));
+        var image = new Image(environment, root, digest, created);
+        attesting.add(image, members);
+        images.add(image);
       }
       settings.progress().progress("writing " + backend.name(), 0, 0);
-      Files.createDirectories(output);
+      Path output = Files.createDirectories(request.outputDirectory());
       Path cache =
           Files.createDirectories(
               settings.cacheDirectory().resolve("backend").resolve(backend.name()));
-      return backend.build(new BackendRequest(images, output, cache, settings.progress()));
+      List<Artifact> artifacts =
+          backend.build(
+              new BackendRequest(
+                  images,
+                  output,
+                  cache,
+                  settings.progress(),
+                  attesting,
+                  request.tags(),
+                  request.annotations()));
+      return new Built(artifacts, new SideFiles(attesting, output).write(images, artifacts));
     }
   }
 
@@ -101,12 +127,8 @@ final class Building {
     return store.open(lock, wanted);
   }
 
-  private RootFs assemble(
-      Environment environment,
-      LockedEnvironment locked,
-      Map<LockedBinary, PackageImage> packages,
-      Instant created)
-      throws IOException, UserErrorException {
+  private static List<AssemblyRequest.Member> members(
+      LockedEnvironment locked, Map<LockedBinary, PackageImage> packages) {
     var members = new ArrayList<AssemblyRequest.Member>();
     for (LockedPackage p : locked.packages()) {
       PackageImage image = packages.get(p.binary());
@@ -115,6 +137,12 @@ final class Building {
       }
       members.add(new AssemblyRequest.Member(p, image));
     }
+    return members;
+  }
+
+  private RootFs assemble(
+      Environment environment, List<AssemblyRequest.Member> members, Instant created)
+      throws IOException, UserErrorException {
     return Assembler.assemble(
         new AssemblyRequest(
             environment,

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.SortedMap;
 
 /// What `envc compile` is asked: manifests, one backend, where artefacts go, what to do about
-/// locks, which arches and variants (all when empty), and where to push what was made.
+/// locks, which arches and variants (all when empty), where to push what was made, the tags and
+/// annotations it gets, and what is said of it.
 public record CompileRequest(
     List<Path> manifests,
     String backend,
@@ -14,11 +15,16 @@ public record CompileRequest(
     List<String> arches,
     List<String> variants,
     SortedMap<String, String> parameters,
-    PushTarget push) {
+    PushTarget push,
+    List<String> tags,
+    SortedMap<String, String> annotations,
+    AttestOptions attest) {
   public CompileRequest {
     manifests = List.copyOf(manifests);
     arches = List.copyOf(arches);
     variants = List.copyOf(variants);
+    tags = List.copyOf(tags);
+    annotations = java.util.Collections.unmodifiableSortedMap(annotations);
     parameters = java.util.Collections.unmodifiableSortedMap(parameters);
   }
 }

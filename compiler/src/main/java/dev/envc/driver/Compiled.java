@@ -2,11 +2,16 @@ package dev.envc.driver;
 
 import java.util.List;
 
-/// What `envc compile` gives: the artefacts, and what assembly of their root file systems had to
-/// say, in the order in which they were assembled.
-public record Compiled(List<CompiledArtifact> artifacts, List<Finding> findings) {
+/// What `envc compile` gives: the artefacts, the files beside them (bills of materials, provenance,
+/// signatures), and what assembly of their root file systems had to say, in the order in which they
+/// were assembled.
+public record Compiled(
+    List<CompiledArtifact> artifacts,
+    List<CompiledArtifact.SideFile> sideFiles,
+    List<Finding> findings) {
   public Compiled {
     artifacts = List.copyOf(artifacts);
+    sideFiles = List.copyOf(sideFiles);
     findings = List.copyOf(findings);
   }
 

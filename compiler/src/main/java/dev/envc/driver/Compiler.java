@@ -1,7 +1,9 @@
 package dev.envc.driver;
 
+import dev.envc.attest.signing.SigningKey;
 import dev.envc.backend.Artifact;
 import dev.envc.backend.Backend;
+import dev.envc.backend.Inspectable;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.LockCode;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -83,17 +86,50 @@ public final class Compiler implements AutoCloseable {
             var pushing = new Pushing(settings, backend, request.push());
             List<LoadedManifest> manifests =
                 load(request.manifests(), request.parameters(), warnings);
-            pushing.check(names(manifests, request));
+            pushing.check(names(manifests, request), request.tags());
+            Optional<AttestOptions.Key> file = request.attest().key();
+            Optional<SigningKey> key =
+                file.isPresent() ? Optional.of(KeyFiles.signing(file.get())) : Optional.empty();
+            Map<Path, List<Inspectable.Layer>> before =
+                LayerChanges.inside(backend, request.outputDirectory());
             var artifacts = new ArrayList<Artifact>();
+            var beside = new ArrayList<CompiledArtifact.SideFile>();
             var findings = new ArrayList<Compiled.Finding>();
             for (LoadedManifest manifest : manifests) {
-              var building = new Building(settings, backend);
-              artifacts.addAll(compile(manifest, request, building, trees, warnings));
+              var building = new Building(settings, backend, request, key);
+              Building.Built built = compile(manifest, request, building, trees, warnings);
+              artifacts.addAll(built.artifacts());
+              beside.addAll(built.sideFiles());
               findings.addAll(building.findings());
             }
-            List<CompiledArtifact.Pushed> pushed = pushing.push(artifacts);
-            return new Compiled(
-                artifacts.stream().map(a -> compiled(a, pushed)).toList(), findings);
+            List<CompiledArtifact.Pushed> pushed = pushing.push(artifacts, request.tags());
+            var compiled = new ArrayList<CompiledArtifact>();
+            for (Artifact a : artifacts) {
+              compiled.add(compiled(a, pushed, LayerChanges.since(before, backend, a.path())));
+            }
+            return new Compiled(compiled, beside, findings);
+          }
+        });
+  }
+
+  /// Verifies artefacts against a public key.
+  public Outcome<List<Verified>> verify(VerifyRequest request) throws IOException {
+    return run(
+        (_, _) -> {
+          try (Backends backends = Backends.discover(settings.plugins())) {
+            return new Verification(backends, KeyFiles.verifying(request.key()), request.insecure())
+                .run(request.targets());
+          }
+        });
+  }
+
+  /// What a machine that has one artefact must fetch for another; see [LayerChanges].
+  public Outcome<LayerChanges> layers(Path before, Path after) throws IOException {
+    return run(
+        (_, _) -> {
+          try (Backends backends = Backends.discover(settings.plugins())) {
+            return LayerChanges.between(
+                LayerChanges.require(backends, before), LayerChanges.require(backends, after));
           }
         });
   }
@@ -148,7 +184,7 @@ public final class Compiler implements AutoCloseable {
   @Override
   public void close() {}
 
-  private List<Artifact> compile(
+  private Building.Built compile(
       LoadedManifest manifest,
       CompileRequest request,
       Building building,
@@ -158,10 +194,9 @@ public final class Compiler implements AutoCloseable {
     List<Environment> environments = manifest.environments(request.arches(), request.variants());
     building.check(environments);
     Lock lock = lock(manifest, request.lockMode(), trees, warnings).lock();
-    List<Artifact> artifacts =
-        building.build(manifest, lock, environments, request.outputDirectory());
+    Building.Built built = building.build(manifest, lock, environments);
     warnings.addAll(building.warnings());
-    return artifacts;
+    return built;
   }
 
   /// A lock, and what was done to its file.
@@ -241,7 +276,8 @@ public final class Compiler implements AutoCloseable {
     return names;
   }
 
-  private static CompiledArtifact compiled(Artifact a, List<CompiledArtifact.Pushed> pushed) {
+  private static CompiledArtifact compiled(
+      Artifact a, List<CompiledArtifact.Pushed> pushed, Optional<LayerChanges> changes) {
     return new CompiledArtifact(
         a.environment(),
         a.backend(),
@@ -250,7 +286,8 @@ public final class Compiler implements AutoCloseable {
         a.mediaType(),
         a.digest(),
         a.size(),
-        pushed);
+        pushed,
+        changes);
   }
 
   private static BackendInfo info(Backends.Found found) {

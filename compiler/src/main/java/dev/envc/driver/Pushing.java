@@ -10,6 +10,7 @@ import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.UserErrorException;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Sends what a backend made where the request says. Everything that can be found wrong before the
 /// build is.
@@ -25,7 +26,13 @@ final class Pushing {
   }
 
   /// @param artifactNames the names that the build is going to make
-  void check(List<String> artifactNames) throws UserErrorException {
+  /// @param tags the tags that it is going to have
+  void check(List<String> artifactNames, List<String> tags) throws UserErrorException {
+    if (!tags.isEmpty()) {
+      var problems = new Diagnostics();
+      publisher().checkTags(tags).forEach(problems::add);
+      problems.throwIfErrors();
+    }
     if (target.references().isEmpty()) {
       return;
     }
@@ -38,7 +45,8 @@ final class Pushing {
     problems.throwIfErrors();
   }
 
-  List<CompiledArtifact.Pushed> push(List<Artifact> artifacts)
+  /// @param tags what a reference without a tag is pushed as; as it is when there are none
+  List<CompiledArtifact.Pushed> push(List<Artifact> artifacts, List<String> tags)
       throws IOException, UserErrorException {
     if (target.references().isEmpty()) {
       return List.of();
@@ -49,12 +57,27 @@ final class Pushing {
     }
     var request =
         new PublishRequest(
-            artifacts.getFirst(), target.references(), target.insecure(), settings.progress());
+            artifacts.getFirst(),
+            tagged(target.references(), tags),
+            target.insecure(),
+            settings.progress());
     return publisher().publish(request).stream()
         .map(
             p ->
                 new CompiledArtifact.Pushed(
                     p.reference(), p.digest(), p.present(), p.sent(), p.sentBytes()))
+        .toList();
+  }
+
+  private static List<String> tagged(List<String> references, List<String> tags) {
+    return references.stream()
+        .flatMap(
+            r -> {
+              String last = r.substring(r.lastIndexOf('/') + 1);
+              boolean named = last.contains(":") || last.contains("@");
+              return named || tags.isEmpty() ? Stream.of(r) : tags.stream().map(t -> r + ":" + t);
+            })
+        .distinct()
         .toList();
   }
 
@@ -65,8 +88,10 @@ final class Pushing {
     throw new UserErrorException(
         Diagnostic.error(
                 BackendCode.NOT_PUBLISHABLE,
-                "What the backend `" + backend.name() + "` makes cannot be pushed.")
-            .hint("Push with `--backend oci`."));
+                "What the backend `"
+                    + backend.name()
+                    + "` makes cannot be pushed, and has no tags.")
+            .hint("`--push` and `--tag` go with `--backend oci`."));
   }
 
   private static Diagnostic several(List<String> names) {

@@ -14,8 +14,17 @@ public final class HashingStream extends OutputStream {
 
   public HashingStream(OutputStream out) {
     this.out = out;
+    this.sha256 = sha256();
+  }
+
+  /// `sha256:` and the digits of bytes.
+  public static String digest(byte[] bytes) {
+    return "sha256:" + HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      this.sha256 = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -1,5 +1,6 @@
 package dev.envc.backend.oci;
 
+import dev.envc.backend.archive.HashingStream;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -9,6 +10,11 @@ record Descriptor(String mediaType, String digest, long size) {
   static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
   static final String CONFIG = "application/vnd.oci.image.config.v1+json";
   static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
+
+  /// The descriptor of bytes.
+  static Descriptor of(String mediaType, byte[] bytes) {
+    return new Descriptor(mediaType, HashingStream.digest(bytes), bytes.length);
+  }
 
   SequencedMap<String, Object> json() {
     var json = new LinkedHashMap<String, Object>();

@@ -2,6 +2,7 @@ package dev.envc.backend.oci;
 
 import dev.envc.backend.Image;
 import dev.envc.backend.oci.OciSettings.ContainerSettings;
+import dev.envc.json.Json;
 import dev.envc.model.Arch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

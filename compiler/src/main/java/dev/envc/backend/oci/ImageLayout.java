@@ -1,10 +1,9 @@
 package dev.envc.backend.oci;
 
-import dev.envc.backend.archive.HashingStream;
+import dev.envc.json.Json;
 import dev.envc.rootfs.BytesContent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,10 +41,8 @@ final class ImageLayout {
     }
   }
 
-  Descriptor add(String mediaType, byte[] bytes) throws IOException {
-    var hash = new HashingStream(OutputStream.nullOutputStream());
-    hash.write(bytes, 0, bytes.length);
-    var descriptor = new Descriptor(mediaType, hash.digest(), bytes.length);
+  Descriptor add(String mediaType, byte[] bytes) {
+    Descriptor descriptor = Descriptor.of(mediaType, bytes);
     blobs.put(descriptor.hex(), new Blob.InMemory(BytesContent.of(bytes)));
     return descriptor;
   }
@@ -59,6 +56,11 @@ final class ImageLayout {
     var entry = new LinkedHashMap<>(descriptor);
     entry.put("annotations", Map.of("org.opencontainers.image.ref.name", tag));
     offered.add(entry);
+  }
+
+  /// Holds something that has no name of its own.
+  void offer(Map<String, Object> descriptor) {
+    offered.add(descriptor);
   }
 
   byte[] index() {

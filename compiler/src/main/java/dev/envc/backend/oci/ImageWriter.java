@@ -1,8 +1,11 @@
 package dev.envc.backend.oci;
 
+import dev.envc.backend.Attachment;
+import dev.envc.backend.Attachment.Subject;
 import dev.envc.backend.BackendRequest;
 import dev.envc.backend.Image;
 import dev.envc.backend.oci.LayerCache.Stored;
+import dev.envc.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,29 +32,74 @@ final class ImageWriter {
     this.layout = layout;
   }
 
-  /// The manifest, or the index of several.
+  /// The manifest, or the index of several, with what is said of them.
   Descriptor write(List<Image> images) throws IOException {
     OciSettings settings = OciBackend.settings(images.getFirst());
-    var manifests = new ArrayList<Map<String, Object>>();
-    Descriptor last = null;
+    var manifests = new ArrayList<Descriptor>();
     for (Image image : images) {
-      last = manifest(image);
-      SequencedMap<String, Object> entry = last.json();
-      entry.put("platform", ImageConfig.platform(image.environment().arch()));
-      manifests.add(entry);
+      manifests.add(manifest(image));
     }
-    if (last != null && images.size() == 1) {
-      layout.offer(manifests.getFirst(), settings.tag());
-      return last;
+    Descriptor top = manifests.size() == 1 ? manifests.getFirst() : index(images, manifests);
+    SequencedMap<String, Object> entry =
+        manifests.size() == 1 ? listed(images.getFirst(), top) : top.json();
+    List<String> tags = request.tags().isEmpty() ? settings.tags() : request.tags();
+    tags.forEach(tag -> layout.offer(entry, tag));
+    attest(images, manifests, top, settings);
+    return top;
+  }
+
+  private Descriptor index(List<Image> images, List<Descriptor> manifests) throws IOException {
+    var listed = new ArrayList<Map<String, Object>>();
+    for (int i = 0; i < images.size(); i++) {
+      listed.add(listed(images.get(i), manifests.get(i)));
     }
     var json = new LinkedHashMap<String, Object>();
     json.put("schemaVersion", 2);
     json.put("mediaType", Descriptor.INDEX);
-    json.put("manifests", manifests);
-    json.put("annotations", Annotations.of(images.getFirst(), settings));
-    Descriptor index = layout.add(Descriptor.INDEX, Json.bytes(json));
-    layout.offer(index.json(), settings.tag());
-    return index;
+    json.put("manifests", listed);
+    json.put("annotations", annotations(images.getFirst()));
+    return layout.add(Descriptor.INDEX, Json.bytes(json));
+  }
+
+  private static SequencedMap<String, Object> listed(Image image, Descriptor manifest) {
+    SequencedMap<String, Object> entry = manifest.json();
+    entry.put("platform", ImageConfig.platform(image.environment().arch()));
+    return entry;
+  }
+
+  private Map<String, String> annotations(Image image) {
+    return Annotations.of(image, OciBackend.settings(image), request);
+  }
+
+  /// Bills belong to the manifest of their arch, the provenance to the whole; each of them and the
+  /// whole are signed.
+  private void attest(
+      List<Image> images, List<Descriptor> manifests, Descriptor top, OciSettings settings)
+      throws IOException {
+    var subjects = new ArrayList<Subject>();
+    String name = images.getFirst().environment().artifactName();
+    subjects.add(new Subject(name + ".oci", top.digest()));
+    for (int i = 0; i < images.size() && images.size() > 1; i++) {
+      String arch = images.get(i).environment().arch().keyword();
+      subjects.add(new Subject(name + ".oci/" + arch, manifests.get(i).digest()));
+    }
+    List<Attachment> provenance = request.attestor().provenance(images, subjects);
+    if (!settings.referrers()) {
+      return;
+    }
+    var referrers = new Referrers(layout, request.attestor());
+    for (int i = 0; i < images.size(); i++) {
+      for (Attachment bill : request.attestor().bills(images.get(i))) {
+        referrers.attach(manifests.get(i), bill);
+      }
+      if (images.size() > 1) {
+        referrers.sign(manifests.get(i));
+      }
+    }
+    for (Attachment statement : provenance) {
+      referrers.attach(top, statement);
+    }
+    referrers.sign(top);
   }
 
   private Descriptor manifest(Image image) throws IOException {
@@ -67,7 +115,7 @@ final class ImageWriter {
     json.put("mediaType", Descriptor.MANIFEST);
     json.put("config", configDescriptor.json());
     json.put("layers", layers.stream().map(l -> l.descriptor().json()).toList());
-    json.put("annotations", Annotations.of(image, settings));
+    json.put("annotations", annotations(image));
     return layout.add(Descriptor.MANIFEST, Json.bytes(json));
   }
 

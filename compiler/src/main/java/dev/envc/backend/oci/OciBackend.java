@@ -4,7 +4,9 @@ import dev.envc.backend.Artifact;
 import dev.envc.backend.Backend;
 import dev.envc.backend.BackendRequest;
 import dev.envc.backend.BackendSetting;
+import dev.envc.backend.Evidence;
 import dev.envc.backend.Image;
+import dev.envc.backend.Inspectable;
 import dev.envc.backend.Publisher;
 import dev.envc.backend.archive.PartialFile;
 import dev.envc.diagnostic.BackendCode;
@@ -12,16 +14,18 @@ import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.model.Environment;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Makes OCI images: an image layout as a directory or as a tar, one manifest for each architecture
 /// and an index over them when there are several. See spec/backend.md.
-public final class OciBackend implements Backend, Publisher {
+public final class OciBackend implements Backend, Publisher, Inspectable {
   @Override
   public String name() {
     return "oci";
@@ -99,7 +103,7 @@ public final class OciBackend implements Backend, Publisher {
     Path target = output.resolve(name + ".oci.tar");
     try (PartialFile partial = PartialFile.file(target)) {
       String digest = LayoutArchive.write(layout, partial.path());
-      long size = java.nio.file.Files.size(partial.path());
+      long size = Files.size(partial.path());
       partial.commit();
       return new Artifact(name, "oci", archs, target, "application/x-tar", digest, size);
     }
@@ -120,7 +124,46 @@ public final class OciBackend implements Backend, Publisher {
   }
 
   @Override
+  public List<Diagnostic> checkTags(List<String> tags) {
+    return tags.stream()
+        .filter(t -> !OciSettings.isTag(t))
+        .map(
+            t ->
+                Diagnostic.error(BackendCode.BAD_TAG, "`" + t + "` is no tag.")
+                    .hint("A tag has letters, digits, `_`, `.` and `-`, at most 128."))
+        .toList();
+  }
+
+  @Override
   public List<Published> publish(PublishRequest request) throws IOException, UserErrorException {
     return new RegistryPush(request).run();
+  }
+
+  @Override
+  public boolean recognises(Path path) {
+    return Files.isRegularFile(path.resolve("oci-layout"));
+  }
+
+  @Override
+  public Evidence inspect(Path path) throws IOException, UserErrorException {
+    var source = new LayoutSource(path);
+    List<String> damaged = source.damaged();
+    if (!damaged.isEmpty()) {
+      throw EvidenceReader.damaged("blobs with other content: " + String.join(", ", damaged));
+    }
+    return new EvidenceReader(source)
+        .read(source.first().orElse(""))
+        .orElseThrow(() -> EvidenceReader.damaged("its index.json names nothing"));
+  }
+
+  @Override
+  public Evidence inspect(String reference, boolean insecure)
+      throws IOException, UserErrorException {
+    return new RegistryPull(reference, insecure).evidence();
+  }
+
+  @Override
+  public Optional<List<Layer>> layers(Path path) throws IOException {
+    return recognises(path) ? Optional.of(LayerList.of(path)) : Optional.empty();
   }
 }

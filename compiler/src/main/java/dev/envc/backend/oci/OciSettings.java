@@ -18,7 +18,8 @@ record OciSettings(
     Codec codec,
     int level,
     int layers,
-    String tag,
+    List<String> tags,
+    boolean referrers,
     ContainerSettings container,
     SequencedMap<String, String> annotations) {
 
@@ -45,7 +46,13 @@ record OciSettings(
           new BackendSetting("level", "number", "of the codec", "how hard to compress"),
           new BackendSetting(
               "layers", "number from 1 to 127", "24", "how many layers there may be at most"),
-          new BackendSetting("tag", "text", "latest", "the name of the image in its layout"),
+          new BackendSetting(
+              "tag", "list of text", "latest", "the names of the image in its layout"),
+          new BackendSetting(
+              "referrers",
+              "true or false",
+              "true for a layout, false for an archive",
+              "whether bills of materials, provenance and signatures are in the layout too"),
           new BackendSetting("entrypoint", "list of text", "none", "the program that is run"),
           new BackendSetting(
               "cmd", "list of text", "none", "its arguments, or the program when there is none"),
@@ -67,8 +74,8 @@ record OciSettings(
     int level =
         (int) s.integer("level", codec.defaultLevel(), codec.leastLevel(), codec.mostLevel());
     int layers = (int) s.integer("layers", LAYERS, 1, MOST_LAYERS);
-    String tag = s.text("tag").orElse("latest");
-    if (!tag.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")) {
+    List<String> tags = s.has("tag") ? s.texts("tag") : List.of("latest");
+    if (tags.isEmpty() || !tags.stream().allMatch(OciSettings::isTag)) {
       s.problem("tag", "A tag has letters, digits, `_`, `.` and `-`, at most 128.");
     }
     var container =
@@ -84,9 +91,22 @@ record OciSettings(
             s.text("stop-signal"));
     check(s, container);
     var settings =
-        new OciSettings(archive, codec, level, layers, tag, container, s.map("annotations"));
+        new OciSettings(
+            archive,
+            codec,
+            level,
+            layers,
+            tags.stream().distinct().toList(),
+            s.flag("referrers", !archive),
+            container,
+            s.map("annotations"));
     problems.addAll(s.problems());
     return settings;
+  }
+
+  /// Whether a text is the name of a tag (OCI distribution-spec).
+  static boolean isTag(String text) {
+    return text.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
   }
 
   private static void check(Settings s, ContainerSettings container) {

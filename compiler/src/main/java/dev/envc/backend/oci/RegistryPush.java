@@ -11,6 +11,7 @@ import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.event.EventHandlers;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.http.FailoverHttpClient;
+import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.registry.RegistryClient;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import dev.envc.backend.Publisher.PublishRequest;
@@ -25,7 +26,9 @@ import java.nio.file.Path;
 import java.security.DigestException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,7 +82,7 @@ final class RegistryPush {
     return references;
   }
 
-  private static List<ImageReference> parse(List<String> texts, List<Diagnostic> problems) {
+  static List<ImageReference> parse(List<String> texts, List<Diagnostic> problems) {
     var references = new ArrayList<ImageReference>();
     for (String text : texts) {
       try {
@@ -132,31 +135,66 @@ final class RegistryPush {
       var present = new AtomicInteger();
       var sent = new AtomicLong();
       sendBlobs(layout, client, mountFrom, present, sent);
-      for (Descriptor manifest : layout.manifests()) {
-        boolean top = manifest.equals(layout.manifests().getLast());
-        String name = top ? reference.getQualifier() : manifest.digest();
-        byte[] json = Files.readAllBytes(layout.file(manifest));
-        retry(
-            () -> {
-              boolean there =
-                  client
-                      .checkManifest(name)
-                      .filter(m -> m.getDigest().toString().equals(manifest.digest()))
-                      .isPresent();
-              return there
-                  ? Optional.empty()
-                  : Optional.of(
-                      client.pushManifest(new RawManifest(json, manifest.mediaType()), name));
-            });
+      Descriptor top = layout.image().top();
+      for (Descriptor manifest : layout.image().manifests()) {
+        String name = manifest.equals(top) ? reference.getQualifier() : manifest.digest();
+        sendManifest(client, name, manifest, Files.readAllBytes(layout.file(manifest)));
       }
+      var reader = new RegistryReader(reference, http, credential(reference));
+      sendReferrers(layout, client, reader);
       return new Published(
           reference.toStringWithQualifier(),
-          layout.manifests().getLast().digest(),
+          layout.image().top().digest(),
           present.get(),
           layout.blobs().size() - present.get(),
           sent.get());
     } catch (RegistryException | IOException e) {
       throw failed(reference, e);
+    }
+  }
+
+  /// Sends a manifest under a tag or its digest, unless it is there.
+  private static void sendManifest(
+      RegistryClient client, String name, Descriptor manifest, byte[] json)
+      throws IOException, RegistryException {
+    retry(
+        () -> {
+          boolean there =
+              client
+                  .checkManifest(name)
+                  .filter(m -> m.getDigest().toString().equals(manifest.digest()))
+                  .isPresent();
+          return there
+              ? Optional.empty()
+              : Optional.of(client.pushManifest(new RawManifest(json, manifest.mediaType()), name));
+        });
+  }
+
+  /// Sends what is said of the image, and for registries without the referrers API the index under
+  /// the tag `sha256-…` that clients look for there (OCI distribution-spec, "Referrers Tag
+  /// Schema"). What others have attached stays in it.
+  private static void sendReferrers(
+      LayoutReader layout, RegistryClient client, RegistryReader reader)
+      throws IOException, RegistryException {
+    var lists = new TreeMap<String, List<Descriptor>>();
+    for (LayoutReader.Bundle about : layout.about()) {
+      Descriptor manifest = about.top();
+      byte[] json = Files.readAllBytes(layout.file(manifest));
+      sendManifest(client, manifest.digest(), manifest, json);
+      if (about.tag().isPresent()) {
+        sendManifest(client, about.tag().get(), manifest, json);
+      }
+      String subject = layout.json(manifest).path("subject").path("digest").asString("");
+      lists.computeIfAbsent(subject, _ -> new ArrayList<>()).add(manifest);
+    }
+    for (Map.Entry<String, List<Descriptor>> e : lists.entrySet()) {
+      String tag = Referrers.tag(e.getKey());
+      ReferrerIndex index = ReferrerIndex.of(retry(() -> reader.manifest(tag)));
+      for (Descriptor manifest : e.getValue()) {
+        index.add(manifest, layout.json(manifest).path("artifactType").asString(""));
+      }
+      byte[] json = index.bytes();
+      sendManifest(client, tag, Descriptor.of(Descriptor.INDEX, json), json);
     }
   }
 
@@ -231,7 +269,7 @@ final class RegistryPush {
 
   /// From the Docker configuration (with its credential helpers), then the helpers that are usual
   /// for the registry.
-  private static Optional<Credential> credential(ImageReference reference) throws IOException {
+  static Optional<Credential> credential(ImageReference reference) throws IOException {
     CredentialRetrieverFactory factory = CredentialRetrieverFactory.forImage(reference, _ -> {});
     for (CredentialRetriever retriever :
         List.of(factory.dockerConfig(), factory.wellKnownCredentialHelpers())) {
@@ -247,25 +285,39 @@ final class RegistryPush {
     return Optional.empty();
   }
 
-  private interface Call<T> {
+  /// A request that may be tried again.
+  interface Call<T> {
     T run() throws IOException, RegistryException;
   }
 
-  private static <T> T retry(Call<T> call) throws IOException, RegistryException {
+  static <T> T retry(Call<T> call) throws IOException, RegistryException {
     long pause = FIRST_PAUSE_MILLIS;
     for (int i = 1; ; i++) {
       try {
         return call.run();
-      } catch (RegistryUnauthorizedException e) {
-        throw e;
       } catch (IOException | RegistryException e) {
-        if (i == TRIES) {
+        if (i == TRIES || !mayPass(e)) {
           throw e;
         }
         sleep(pause);
         pause *= 3;
       }
     }
+  }
+
+  /// Whether another try may succeed: a connection that broke, a server that is busy or ill. What a
+  /// registry refuses it refuses again.
+  private static boolean mayPass(Exception e) {
+    if (e instanceof RegistryUnauthorizedException) {
+      return false;
+    }
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof ResponseException response) {
+        int status = response.getStatusCode();
+        return status >= 500 || status == 408 || status == 429;
+      }
+    }
+    return true;
   }
 
   private static void sleep(long millis) throws IOException {
@@ -292,7 +344,7 @@ final class RegistryPush {
     }
   }
 
-  private static UserErrorException failed(ImageReference reference, Exception e) {
+  static UserErrorException failed(ImageReference reference, Exception e) {
     boolean refused = e instanceof RegistryUnauthorizedException;
     String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     Diagnostic d =

@@ -1,0 +1,156 @@
+package dev.envc.backend.oci;
+
+import static dev.envc.json.Json.object;
+
+import dev.envc.backend.Attachment;
+import dev.envc.backend.Attestor;
+import dev.envc.json.Json;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Documents and signatures in a layout. A document is an artifact manifest whose `subject` is the
+/// image (OCI image-spec, manifest.md, "Guidelines for Artifact Usage"). Signatures and signed
+/// statements have the form and the names that cosign gives them
+/// (https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md), with a `subject` too.
+final class Referrers {
+  static final String SIMPLE_SIGNING = "application/vnd.dev.cosign.simplesigning.v1+json";
+  static final String ENVELOPE = "application/vnd.dsse.envelope.v1+json";
+  static final String SIGNATURE_ANNOTATION = "dev.cosignproject.cosign/signature";
+
+  private static final String EMPTY = "application/vnd.oci.empty.v1+json";
+  private static final String SIGNATURE_ARTIFACT =
+      "application/vnd.dev.cosign.artifact.sig.v1+json";
+  private static final byte[] EMPTY_BYTES = {'{', '}'};
+
+  private final ImageLayout layout;
+  private final Attestor attestor;
+
+  Referrers(ImageLayout layout, Attestor attestor) {
+    this.layout = layout;
+    this.attestor = attestor;
+  }
+
+  /// Attaches a document to an image.
+  void attach(Descriptor subject, Attachment document) throws IOException {
+    if (document.mediaType().equals(ENVELOPE)) {
+      envelope(subject, document);
+      return;
+    }
+    Descriptor blob = layout.add(document.mediaType(), document.bytes());
+    SequencedMap<String, Object> layer = blob.json();
+    layer.put("annotations", Map.of("org.opencontainers.image.title", document.fileName()));
+    Descriptor empty = layout.add(EMPTY, EMPTY_BYTES);
+    SequencedMap<String, Object> config = empty.json();
+    config.put("data", Base64.getEncoder().encodeToString(EMPTY_BYTES));
+    Descriptor manifest = manifest(document.mediaType(), config, List.of(layer), subject, Map.of());
+    offer(manifest, document.mediaType(), Optional.empty());
+  }
+
+  /// Signs an image, when there is a key.
+  void sign(Descriptor subject) throws IOException {
+    byte[] payload = payload(subject.digest());
+    Optional<byte[]> signature = attestor.signature(payload);
+    if (signature.isPresent()) {
+      String text = Base64.getEncoder().encodeToString(signature.get());
+      cosign(subject, SIMPLE_SIGNING, payload, Map.of(SIGNATURE_ANNOTATION, text), ".sig");
+    }
+  }
+
+  /// What cosign signs of an image (its "simple signing" payload).
+  static byte[] payload(String digest) {
+    return Json.bytes(
+        object(
+            "critical",
+            object(
+                "identity",
+                object("docker-reference", ""),
+                "image",
+                object("docker-manifest-digest", digest),
+                "type",
+                "cosign container image signature"),
+            "optional",
+            object("creator", "envc")));
+  }
+
+  private void envelope(Descriptor subject, Attachment envelope) throws IOException {
+    var annotations = new LinkedHashMap<String, Object>();
+    annotations.put(SIGNATURE_ANNOTATION, "");
+    annotations.put("predicateType", "https://slsa.dev/provenance/v1");
+    cosign(subject, ENVELOPE, envelope.bytes(), annotations, ".att");
+  }
+
+  /// An "image" whose one layer is what was signed, named after its subject.
+  private void cosign(
+      Descriptor subject, String type, byte[] bytes, Map<String, Object> annotations, String suffix)
+      throws IOException {
+    Descriptor blob = layout.add(type, bytes);
+    SequencedMap<String, Object> layer = blob.json();
+    layer.put("annotations", annotations);
+    byte[] config =
+        Json.bytes(
+            object(
+                "architecture",
+                "",
+                "os",
+                "",
+                "config",
+                object(),
+                "rootfs",
+                object("type", "layers", "diff_ids", List.of(blob.digest()))));
+    Descriptor manifest =
+        manifest(
+            SIGNATURE_ARTIFACT,
+            layout.add(Descriptor.CONFIG, config).json(),
+            List.of(layer),
+            subject,
+            Map.of());
+    offer(manifest, SIGNATURE_ARTIFACT, Optional.of(tag(subject.digest()) + suffix));
+  }
+
+  /// `sha256-…`: a digest as the name of a tag.
+  static String tag(String digest) {
+    return digest.replace(':', '-');
+  }
+
+  private Descriptor manifest(
+      String artifactType,
+      Map<String, Object> config,
+      List<Map<String, Object>> layers,
+      Descriptor subject,
+      Map<String, Object> annotations)
+      throws IOException {
+    SequencedMap<String, Object> json =
+        object(
+            "schemaVersion",
+            2,
+            "mediaType",
+            Descriptor.MANIFEST,
+            "artifactType",
+            artifactType,
+            "config",
+            config,
+            "layers",
+            layers,
+            "subject",
+            subject.json());
+    if (!annotations.isEmpty()) {
+      json.put("annotations", annotations);
+    }
+    return layout.add(Descriptor.MANIFEST, Json.bytes(json));
+  }
+
+  private void offer(Descriptor manifest, String artifactType, Optional<String> tag) {
+    SequencedMap<String, Object> entry = manifest.json();
+    entry.put("artifactType", artifactType);
+    if (tag.isPresent()) {
+      layout.offer(entry, tag.get());
+    } else {
+      layout.offer(entry);
+    }
+  }
+}

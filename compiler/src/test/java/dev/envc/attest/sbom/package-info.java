@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.attest.sbom;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.attest.signing;
+
+import org.jspecify.annotations.NullMarked;

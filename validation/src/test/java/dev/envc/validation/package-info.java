@@ -1,0 +1,5 @@
+/// Bills of materials, held against the libraries of their formats.
+@NullMarked
+package dev.envc.validation;
+
+import org.jspecify.annotations.NullMarked;
