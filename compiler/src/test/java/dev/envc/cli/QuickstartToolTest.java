@@ -7,17 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.envc.EnvcProcess;
 import dev.envc.Tool;
 import dev.envc.backend.Program;
+import dev.envc.backend.Registry;
 import dev.envc.backend.archive.PartialFile;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -146,23 +143,8 @@ final class QuickstartToolTest {
 
   @Test
   void aRegistryServesWhatTheCommandPushed() throws Exception {
-    int port = freePort();
-    Path config = temp.resolve("registry.yml");
-    Files.writeString(
-        config,
-        "version: 0.1\nstorage: {filesystem: {rootdirectory: %s}}\nhttp: {addr: \"127.0.0.1:%d\"}\n"
-            .formatted(temp.resolve("registry"), port));
-    Process registry =
-        new ProcessBuilder(Tool.require("docker-registry").toString(), "serve", config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(temp.resolve("registry.log").toFile())
-            .start();
-    try {
-      await(port);
-      push("127.0.0.1:" + port + "/line3/quickstart:1");
-    } finally {
-      registry.destroy();
-      registry.waitFor();
+    try (Registry registry = Registry.start(temp)) {
+      push(registry.host() + "/line3/quickstart:1");
     }
   }
 
@@ -199,8 +181,11 @@ final class QuickstartToolTest {
         "docker://" + reference,
         "oci:" + back + ":latest");
     Path layout = first.output().resolve("quickstart.oci");
+    Path local = temp.resolve("local");
+    Program.run(
+        "skopeo", "copy", "-q", "--all", "oci:" + layout + ":latest", "oci:" + local + ":latest");
     assertEquals(
-        Quickstart.digests(layout.resolve("blobs")), Quickstart.digests(back.resolve("blobs")));
+        Quickstart.digests(local.resolve("blobs")), Quickstart.digests(back.resolve("blobs")));
     String served = Program.run("skopeo", "inspect", "--tls-verify=false", "docker://" + reference);
     assertTrue(served.contains(pushed.get("digest").asString()), served);
     String report = Files.readString(temp.resolve("report.json"));
@@ -257,23 +242,5 @@ final class QuickstartToolTest {
     TreeMap<String, String> files = Quickstart.digests(copy.directory());
     files.keySet().removeIf(f -> f.startsWith("cache/"));
     return files;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void await(int port) throws Exception {
-    for (int i = 0; i < 100; i++) {
-      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        assertTrue(socket.isConnected());
-        return;
-      } catch (IOException e) {
-        Thread.sleep(100);
-      }
-    }
-    Assertions.fail("the registry does not listen");
   }
 }

@@ -44,9 +44,7 @@ final class Referrers {
     Descriptor blob = layout.add(document.mediaType(), document.bytes());
     SequencedMap<String, Object> layer = blob.json();
     layer.put("annotations", Map.of("org.opencontainers.image.title", document.fileName()));
-    Descriptor empty = layout.add(EMPTY, EMPTY_BYTES);
-    SequencedMap<String, Object> config = empty.json();
-    config.put("data", Base64.getEncoder().encodeToString(EMPTY_BYTES));
+    Map<String, Object> config = layout.add(EMPTY, EMPTY_BYTES).json();
     Descriptor manifest = manifest(document.mediaType(), config, List.of(layer), subject, Map.of());
     offer(manifest, document.mediaType(), Optional.empty());
   }

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,12 +136,12 @@ final class RegistryPush {
       var present = new AtomicInteger();
       var sent = new AtomicLong();
       sendBlobs(layout, client, mountFrom, present, sent);
+      var reader = new RegistryReader(reference, http, credential(reference));
       Descriptor top = layout.image().top();
       for (Descriptor manifest : layout.image().manifests()) {
         String name = manifest.equals(top) ? reference.getQualifier() : manifest.digest();
-        sendManifest(client, name, manifest, Files.readAllBytes(layout.file(manifest)));
+        sendManifest(client, reader, name, manifest, Files.readAllBytes(layout.file(manifest)));
       }
-      var reader = new RegistryReader(reference, http, credential(reference));
       sendReferrers(layout, client, reader);
       return new Published(
           reference.toStringWithQualifier(),
@@ -155,19 +156,12 @@ final class RegistryPush {
 
   /// Sends a manifest under a tag or its digest, unless it is there.
   private static void sendManifest(
-      RegistryClient client, String name, Descriptor manifest, byte[] json)
+      RegistryClient client, RegistryReader reader, String name, Descriptor manifest, byte[] json)
       throws IOException, RegistryException {
-    retry(
-        () -> {
-          boolean there =
-              client
-                  .checkManifest(name)
-                  .filter(m -> m.getDigest().toString().equals(manifest.digest()))
-                  .isPresent();
-          return there
-              ? Optional.empty()
-              : Optional.of(client.pushManifest(new RawManifest(json, manifest.mediaType()), name));
-        });
+    Optional<byte[]> there = retry(() -> reader.manifest(name));
+    if (there.filter(bytes -> Arrays.equals(bytes, json)).isEmpty()) {
+      retry(() -> client.pushManifest(new RawManifest(json, manifest.mediaType()), name));
+    }
   }
 
   /// Sends what is said of the image, and for registries without the referrers API the index under
@@ -180,9 +174,9 @@ final class RegistryPush {
     for (LayoutReader.Bundle about : layout.about()) {
       Descriptor manifest = about.top();
       byte[] json = Files.readAllBytes(layout.file(manifest));
-      sendManifest(client, manifest.digest(), manifest, json);
+      sendManifest(client, reader, manifest.digest(), manifest, json);
       if (about.tag().isPresent()) {
-        sendManifest(client, about.tag().get(), manifest, json);
+        sendManifest(client, reader, about.tag().get(), manifest, json);
       }
       String subject = layout.json(manifest).path("subject").path("digest").asString("");
       lists.computeIfAbsent(subject, _ -> new ArrayList<>()).add(manifest);
@@ -194,7 +188,7 @@ final class RegistryPush {
         index.add(manifest, layout.json(manifest).path("artifactType").asString(""));
       }
       byte[] json = index.bytes();
-      sendManifest(client, tag, Descriptor.of(Descriptor.INDEX, json), json);
+      sendManifest(client, reader, tag, Descriptor.of(Descriptor.INDEX, json), json);
     }
   }
 

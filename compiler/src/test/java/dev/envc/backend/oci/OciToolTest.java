@@ -9,14 +9,11 @@ import dev.envc.backend.Program;
 import dev.envc.backend.ProgressListener;
 import dev.envc.backend.Publisher.PublishRequest;
 import dev.envc.backend.Publisher.Published;
+import dev.envc.backend.Registry;
 import dev.envc.backend.TestRoots;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.model.Arch;
 import dev.envc.model.Environment;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,27 +114,8 @@ final class OciToolTest {
 
   @Test
   void aRegistryServesBackWhatWasPushed() throws Exception {
-    int port = freePort();
-    Path config = temp.resolve("registry.yml");
-    Files.writeString(
-        config,
-        """
-        version: 0.1
-        storage: {filesystem: {rootdirectory: %s}}
-        http: {addr: "127.0.0.1:%d"}
-        """
-            .formatted(temp.resolve("registry"), port));
-    Process registry =
-        new ProcessBuilder(Tool.require("docker-registry").toString(), "serve", config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(temp.resolve("registry.log").toFile())
-            .start();
-    try {
-      await(port);
-      pushTwice("127.0.0.1:" + port);
-    } finally {
-      registry.destroy();
-      registry.waitFor();
+    try (Registry registry = Registry.start(temp)) {
+      pushTwice(registry.host());
     }
   }
 
@@ -182,23 +160,5 @@ final class OciToolTest {
 
   private static PublishRequest request(Artifact artifact, List<String> references) {
     return new PublishRequest(artifact, references, true, ProgressListener.NONE);
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void await(int port) throws Exception {
-    for (int i = 0; i < 100; i++) {
-      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        assertTrue(socket.isConnected());
-        return;
-      } catch (IOException e) {
-        Thread.sleep(100);
-      }
-    }
-    Assertions.fail("the registry does not listen");
   }
 }

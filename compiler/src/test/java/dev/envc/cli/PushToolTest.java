@@ -1,0 +1,141 @@
+package dev.envc.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.envc.backend.Program;
+import dev.envc.backend.Registry;
+import dev.envc.cli.QuickstartCommands.Result;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Images and what is said of them, in a registry without the referrers API.
+final class PushToolTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @TempDir Path temp;
+
+  private QuickstartCommands quickstart;
+
+  @Test
+  void whatWasPushedIsVerifiedAndNothingIsSentTwice() throws Exception {
+    quickstart = new QuickstartCommands(temp);
+    String key = temp.resolve("key.pem").toString();
+    String publicKey = temp.resolve("key.pub").toString();
+    Program.run(
+        "openssl",
+        "genpkey",
+        "-algorithm",
+        "EC",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-out",
+        key);
+    Program.run("openssl", "pkey", "-in", key, "-pubout", "-out", publicKey);
+    try (Registry registry = Registry.start(temp)) {
+      String image = registry.host() + "/line3/quickstart";
+      JsonNode artifact = push(key, image, "1.0,stable").path("artifacts").get(0);
+      assertEquals(2, artifact.path("pushed").size());
+      String digest = artifact.path("digest").asString();
+      for (JsonNode pushed : artifact.path("pushed")) {
+        assertEquals(digest, pushed.path("digest").asString());
+      }
+      eachBlobWasSentOnce(registry);
+      verified(image + ":1.0", publicKey);
+      referrersAreListed(image, digest);
+
+      int uploads = registry.requests("\"(POST|PUT|PATCH) ").size();
+      JsonNode again = push(key, image, "stable").path("artifacts").get(0).path("pushed").get(0);
+      assertEquals(0, again.path("blobsSent").asInt());
+      assertEquals(uploads, registry.requests("\"(POST|PUT|PATCH) ").size(), "nothing is new");
+
+      push(key, registry.host() + "/line4/quickstart:1", "1");
+      assertEquals(
+          List.of(), repeated(registry, "PUT /v2/line3"), "nothing in the first repository");
+    }
+  }
+
+  private JsonNode push(String key, String reference, String tags) {
+    Result result =
+        quickstart.run(
+            "compile",
+            quickstart.manifest().toString(),
+            "--quiet",
+            "--backend",
+            "oci",
+            "-o",
+            temp.resolve("out").toString(),
+            "--sign",
+            key,
+            "--tag",
+            tags,
+            "--push",
+            reference,
+            "--insecure",
+            "--format",
+            "json");
+    assertEquals(0, result.exit(), result.err());
+    return JSON.readTree(result.out());
+  }
+
+  private void verified(String reference, String publicKey) {
+    Result result = quickstart.run("verify", reference, "--key", publicKey, "--insecure");
+    assertEquals(0, result.exit(), result.err());
+    assertTrue(
+        result.out().contains("good: the bill of materials quickstart-arm64.spdx.json"),
+        result.out());
+  }
+
+  private static void eachBlobWasSentOnce(Registry registry) throws Exception {
+    assertTrue(!registry.requests("PUT /v2/line3/quickstart/blobs/uploads/").isEmpty());
+    assertEquals(List.of(), repeated(registry, "PUT /v2/line3/quickstart/blobs/uploads/"));
+    assertEquals(List.of(), repeated(registry, "PUT /v2/line3/quickstart/manifests/"));
+  }
+
+  /// What more than one request put.
+  private static List<String> repeated(Registry registry, String pattern) throws Exception {
+    var seen = new HashSet<String>();
+    var twice = new ArrayList<String>();
+    for (String request : registry.requests(pattern)) {
+      Matcher m =
+          Pattern.compile("digest=(sha256(?:%3A|:)[0-9a-f]+)|/manifests/(\\S+)").matcher(request);
+      if (m.find() && !seen.add(m.group())) {
+        twice.add(m.group());
+      }
+    }
+    return twice;
+  }
+
+  /// The index under the tag that stands for the referrers API, and the names that cosign looks
+  /// for.
+  private static void referrersAreListed(String image, String digest) throws Exception {
+    String tag = digest.replace(':', '-');
+    JsonNode index = JSON.readTree(raw(image + ":" + tag));
+    var types = new ArrayList<String>();
+    index.path("manifests").forEach(m -> types.add(m.path("artifactType").asString()));
+    assertTrue(types.contains("application/vnd.in-toto+json"), index.toString());
+    for (String suffix : List.of(".sig", ".att")) {
+      JsonNode manifest = JSON.readTree(raw(image + ":" + tag + suffix));
+      assertEquals(digest, manifest.path("subject").path("digest").asString());
+      assertTrue(
+          manifest
+              .path("layers")
+              .get(0)
+              .path("annotations")
+              .has("dev.cosignproject.cosign/signature"),
+          manifest.toString());
+    }
+  }
+
+  private static String raw(String reference) throws Exception {
+    return Program.run("skopeo", "inspect", "--raw", "--tls-verify=false", "docker://" + reference);
+  }
+}
