@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -25,9 +26,13 @@ final class PushToolTest {
 
   private QuickstartCommands quickstart;
 
+  @BeforeEach
+  void copy() throws Exception {
+    quickstart = new QuickstartCommands(temp);
+  }
+
   @Test
   void whatWasPushedIsVerifiedAndNothingIsSentTwice() throws Exception {
-    quickstart = new QuickstartCommands(temp);
     String key = temp.resolve("key.pem").toString();
     String publicKey = temp.resolve("key.pub").toString();
     Program.run(
