@@ -33,7 +33,8 @@ final class ArchitectureTest {
               Map.entry("ast", Set.of("source")),
               Map.entry(
                   "frontend",
-                  Set.of("ast", "diagnostic", "source", "frontend.yaml", "frontend.dsl")),
+                  Set.of(
+                      "ast", "language", "diagnostic", "source", "frontend.yaml", "frontend.dsl")),
               Map.entry("frontend.yaml", Set.of("ast", "language", "diagnostic", "source")),
               Map.entry("frontend.dsl", Set.of("ast", "language", "diagnostic", "source")),
               Map.entry("flash", Set.of("diagnostic", "source")),

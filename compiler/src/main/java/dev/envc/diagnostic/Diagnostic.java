@@ -16,10 +16,14 @@ public record Diagnostic(
     Optional<String> hint,
     List<Edit> edits) {
 
+  /// The longest message; a longer one loses its middle.
+  private static final int LONGEST = 2000;
+
   /// More about a diagnostic, with a place of its own when it has one.
   public record Note(String message, Optional<Span> span) {}
 
   public Diagnostic {
+    message = shortened(message);
     notes = List.copyOf(notes);
     edits = List.copyOf(edits);
   }
@@ -63,6 +67,17 @@ public record Diagnostic(
 
   public boolean isError() {
     return severity == Severity.ERROR;
+  }
+
+  /// A message quotes what the user wrote, which may be a megabyte: its middle is left out.
+  private static String shortened(String message) {
+    if (message.length() <= LONGEST) {
+      return message;
+    }
+    int head = LONGEST / 2 - (Character.isHighSurrogate(message.charAt(LONGEST / 2 - 1)) ? 1 : 0);
+    int tail = message.length() - LONGEST / 4;
+    tail += Character.isLowSurrogate(message.charAt(tail)) ? 1 : 0;
+    return message.substring(0, head) + " … " + message.substring(tail);
   }
 
   private Diagnostic note(Note note) {

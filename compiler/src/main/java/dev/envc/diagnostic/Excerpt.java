@@ -11,17 +11,31 @@ record Excerpt(int line, String text, int caretColumn, int caretWidth) {
   private static final int CONTEXT = 40;
   private static final int TAB = 4;
 
+  /// How much of a line on each side of a span is looked at, in UTF-16.
+  private static final int NEAR = 1000;
+
   static Excerpt of(Span span) {
     Position from = span.from();
     String line = span.file().line(from.line());
     int start = Math.min(span.start() - span.file().lineStart(from.line()), line.length());
-    int end = Math.clamp(start + (long) (span.end() - span.start()), start, line.length());
+    int shown = Math.clamp(span.end() - span.start(), 0, NEAR);
+    int end = Math.min(start + shown, line.length());
+    return of(from.line(), near(line, start, end), Math.min(start, NEAR), end - start);
+  }
+
+  /// As much of a line as can be shown of it.
+  private static String near(String line, int start, int end) {
+    return line.substring(Math.max(0, start - NEAR), Math.min(line.length(), end + NEAR));
+  }
+
+  private static Excerpt of(int number, String line, int start, int length) {
+    int end = start + length;
     String before = shown(line.substring(0, start), 0);
     int column = DisplayWidth.of(before);
     String marked = shown(line.substring(start, end), column);
     int width = Math.max(1, DisplayWidth.of(marked));
     String after = shown(line.substring(end), column + DisplayWidth.of(marked));
-    return cut(from.line(), before, marked, after, column, width);
+    return cut(number, before, marked, after, column, width);
   }
 
   private static Excerpt cut(
@@ -69,6 +83,7 @@ record Excerpt(int line, String text, int caretColumn, int caretWidth) {
   /// Control characters, and those that change the direction of the text around them.
   private static boolean isControl(int c) {
     return Character.isISOControl(c)
+        || c == 0xFEFF
         || (c >= 0x202A && c <= 0x202E)
         || (c >= 0x2066 && c <= 0x2069)
         || Character.getType(c) == Character.SURROGATE;

@@ -20,6 +20,7 @@ public enum ManifestCode implements DiagnosticCode {
   EMPTY("E0113"),
   TAB("E0114"),
   DSL_SYNTAX("E0115"),
+  CHARACTER("E0116"),
 
   // Its shape.
   UNKNOWN_FIELD("E0120"),

@@ -5,6 +5,7 @@ import dev.envc.ast.Program;
 import dev.envc.check.CheckSettings;
 import dev.envc.check.EnvironmentCheck;
 import dev.envc.check.HeadCheck;
+import dev.envc.check.Lookalikes;
 import dev.envc.check.Meaning;
 import dev.envc.check.ShapeCheck;
 import dev.envc.compose.Composer;
@@ -60,7 +61,7 @@ public final class ManifestLoader {
     var own = new Diagnostics();
     Optional<Loaded> loaded = ProgramLoader.load(file, settings.files(), settings.commits(), own);
     Optional<Manifest> manifest = loaded.flatMap(l -> manifest(l, settings, own));
-    diagnostics.addAll(own.toList());
+    diagnostics.addAll(own.toList().stream().map(Lookalikes::explain).toList());
     return own.hasErrors() ? Optional.empty() : manifest;
   }
 

@@ -31,11 +31,13 @@ public final class Forms {
                   "The name of " + source.name() + " does not say which form it is in.")
               .hint("The YAML form ends in .env.yaml, the other one in .envc."));
     }
-    return form.flatMap(
-        f ->
-            switch (f) {
-              case YAML -> YamlReader.read(source, diagnostics);
-              case DSL -> DslReader.read(source, diagnostics);
-            });
+    return form.filter(_ -> SourceCheck.characters(source, diagnostics))
+        .flatMap(
+            f ->
+                switch (f) {
+                  case YAML -> YamlReader.read(source, diagnostics);
+                  case DSL -> DslReader.read(source, diagnostics);
+                })
+        .filter(d -> SourceCheck.document(d, diagnostics));
   }
 }

@@ -12,8 +12,12 @@ import java.util.List;
 final class ConditionParser {
   private static final int MAX_LENGTH = 1000;
 
+  /// Less than what the `.envc` form takes, which puts brackets around conditions that it joins.
+  private static final int MAX_DEPTH = 32;
+
   private final String text;
   private int at;
+  private int depth;
 
   ConditionParser(String text) {
     this.text = text;
@@ -54,16 +58,29 @@ final class ConditionParser {
 
   private Condition unary() throws BadException {
     if (take("!")) {
-      return new Condition.Not(unary());
+      deeper();
+      Condition inner = unary();
+      depth--;
+      return new Condition.Not(inner);
     }
     if (take("(")) {
+      deeper();
       Condition inner = or();
       need(")");
+      depth--;
       return inner;
     }
     skip();
     int offset = at;
     return test(word("a parameter, `arch` or `variant`"), offset);
+  }
+
+  private void deeper() throws BadException {
+    depth++;
+    if (depth > MAX_DEPTH) {
+      throw new BadException(
+          "A condition nests at most " + MAX_DEPTH + " levels deep.", Math.max(0, at - 1));
+    }
   }
 
   private Condition test(String name, int offset) throws BadException {

@@ -51,18 +51,22 @@ public final class DslReader {
     return Optional.of(new Document(source, Document.Form.DSL, root, comments(tokens, offsets)));
   }
 
-  /// The parser is recursive: what would exhaust its stack does not get there.
+  /// The parser is recursive: what would exhaust its stack does not get there. The brackets of
+  /// conditions, and those of values, are counted by themselves.
   private static Optional<Token> tooDeep(CommonTokenStream tokens) {
-    int depth = 0;
+    int values = 0;
+    int conditions = 0;
     int nots = 0;
     for (Token token : tokens.getTokens()) {
       switch (token.getText()) {
-        case "{", "[", "(" -> depth++;
-        case "}", "]", ")" -> depth--;
+        case "{", "[" -> values++;
+        case "}", "]" -> values--;
+        case "(" -> conditions++;
+        case ")" -> conditions--;
         default -> {}
       }
       nots = token.getType() == EnvcLexer.NOT ? nots + 1 : 0;
-      if (depth > MAX_DEPTH || nots > MAX_DEPTH) {
+      if (values > MAX_DEPTH || conditions > MAX_DEPTH || nots > MAX_DEPTH) {
         return Optional.of(token);
       }
     }

@@ -1,6 +1,8 @@
 package dev.envc.frontend.dsl;
 
 import dev.envc.ast.Scalar;
+import dev.envc.language.Characters;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -37,18 +39,32 @@ public final class DslWords {
     return text.indexOf('\n') >= 0
         && text.endsWith("\n")
         && !text.contains("\"\"\"")
-        && text.chars().noneMatch(c -> (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f)
+        && text.indexOf('\r') < 0
+        && text.codePoints().noneMatch(Characters::isHidden)
         && !text.endsWith("\n\n")
         && text.lines().noneMatch(l -> !l.isEmpty() && l.isBlank());
   }
 
   static String quoted(String text) {
-    return "\""
-        + text.replace("\\", "\\\\")
-            .replace("\"", "\\\"")
-            .replace("\n", "\\n")
-            .replace("\r", "\\r")
-            .replace("\t", "\\t")
-        + "\"";
+    var out = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\t' -> out.append("\\t");
+                case '\r' -> out.append("\\r");
+                default -> {
+                  if (Characters.isHidden(c)) {
+                    out.append(String.format(Locale.ROOT, "\\u{%X}", c));
+                  } else {
+                    out.appendCodePoint(c);
+                  }
+                }
+              }
+            });
+    return out.append('"').toString();
   }
 }

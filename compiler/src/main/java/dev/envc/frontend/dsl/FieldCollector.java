@@ -12,39 +12,92 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Collects the statements of a body into a mapping: lists and mappings that are written in several
 /// statements come together; anything else that is written twice is an error.
 final class FieldCollector {
-  private final Map<String, Mapping.Entry> fields = new LinkedHashMap<>();
+  private final Map<String, Field> fields = new LinkedHashMap<>();
   private final Diagnostics diagnostics;
 
   FieldCollector(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
   }
 
-  void put(Scalar key, Node value) {
-    Mapping.Entry first = fields.get(key.text());
-    if (first == null) {
-      fields.put(key.text(), new Mapping.Entry(key, value));
-    } else if (first.value() instanceof Mapping a && value instanceof Mapping b) {
-      fields.put(key.text(), new Mapping.Entry(first.key(), both(a, b)));
-    } else if (first.value() instanceof Sequence a && value instanceof Sequence b) {
-      List<Node> items = Stream.concat(a.items().stream(), b.items().stream()).toList();
-      var joined = new Sequence(items, cover(a.span(), b.span()));
-      fields.put(key.text(), new Mapping.Entry(first.key(), joined));
-    } else {
-      twice(key, first.key());
+  /// A field, with what was written of it so far.
+  private sealed interface Field {
+    Scalar key();
+
+    Node value();
+  }
+
+  private record Single(Scalar key, Node value) implements Field {}
+
+  private record Items(Scalar key, List<Node> items, Bounds bounds) implements Field {
+    @Override
+    public Node value() {
+      return new Sequence(items, bounds.span());
     }
   }
 
-  private Mapping both(Mapping a, Mapping b) {
-    var entries = new ArrayList<>(a.entries());
-    for (Mapping.Entry e : b.entries()) {
-      a.entry(e.name()).ifPresentOrElse(f -> twice(e.key(), f.key()), () -> entries.add(e));
+  private record Entries(Scalar key, Map<String, Mapping.Entry> entries, Bounds bounds)
+      implements Field {
+    @Override
+    public Node value() {
+      return new Mapping(List.copyOf(entries.values()), bounds.span());
     }
-    return new Mapping(entries, cover(a.span(), b.span()));
+  }
+
+  /// What several spans of a file cover together.
+  private static final class Bounds {
+    private Span span;
+
+    Bounds(Span span) {
+      this.span = span;
+    }
+
+    Span span() {
+      return span;
+    }
+
+    void add(Span other) {
+      span =
+          span.file()
+              .span(Math.min(span.start(), other.start()), Math.max(span.end(), other.end()));
+    }
+  }
+
+  void put(Scalar key, Node value) {
+    switch (fields.get(key.text())) {
+      case null -> fields.put(key.text(), first(key, value));
+      case Items all when value instanceof Sequence more -> {
+        all.items().addAll(more.items());
+        all.bounds().add(more.span());
+      }
+      case Entries all when value instanceof Mapping more -> {
+        more.entries().forEach(e -> put(all.entries(), e));
+        all.bounds().add(more.span());
+      }
+      case Field other -> twice(key, other.key());
+    }
+  }
+
+  private static Field first(Scalar key, Node value) {
+    return switch (value) {
+      case Sequence s -> new Items(key, new ArrayList<>(s.items()), new Bounds(s.span()));
+      case Mapping m -> {
+        var entries = new LinkedHashMap<String, Mapping.Entry>();
+        m.entries().forEach(e -> entries.put(e.name(), e));
+        yield new Entries(key, entries, new Bounds(m.span()));
+      }
+      default -> new Single(key, value);
+    };
+  }
+
+  private void put(Map<String, Mapping.Entry> entries, Mapping.Entry entry) {
+    Mapping.Entry first = entries.putIfAbsent(entry.name(), entry);
+    if (first != null) {
+      twice(entry.key(), first.key());
+    }
   }
 
   private void twice(Scalar key, Scalar first) {
@@ -57,11 +110,8 @@ final class FieldCollector {
             .hint("Keep one of the two."));
   }
 
-  private static Span cover(Span a, Span b) {
-    return a.file().span(Math.min(a.start(), b.start()), Math.max(a.end(), b.end()));
-  }
-
   Mapping mapping(Span span) {
-    return new Mapping(List.copyOf(fields.values()), span);
+    return new Mapping(
+        fields.values().stream().map(f -> new Mapping.Entry(f.key(), f.value())).toList(), span);
   }
 }

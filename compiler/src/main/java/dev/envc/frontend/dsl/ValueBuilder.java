@@ -42,12 +42,27 @@ final class ValueBuilder {
 
   Scalar scalar(EnvcParser.ScalarContext s) {
     Span span = offsets.span(s);
+    if (s.STRING() != null || s.TEXT() != null) {
+      ScalarText.badEscape(s.getText()).ifPresent(at -> badEscape(span, at));
+    }
     if (s.STRING() != null) {
       return new Scalar(ScalarText.ofString(s.getText()), Scalar.Style.QUOTED, span);
     }
     return s.TEXT() != null
         ? new Scalar(ScalarText.ofBlock(s.getText()), Scalar.Style.BLOCK, span)
         : word(s.getText(), span);
+  }
+
+  private void badEscape(Span text, int at) {
+    int start = text.start() + at;
+    String all = text.file().text();
+    int end = Math.min(text.end(), all.offsetByCodePoints(start, 2));
+    diagnostics.add(
+        Diagnostic.error(
+                ManifestCode.DSL_SYNTAX,
+                text.file().span(start, end),
+                "There is no such escape.")
+            .hint("The escapes are `\\n`, `\\t`, `\\r`, `\\\\`, `\\\"` and `\\u{1F600}`."));
   }
 
   Scalar name(EnvcParser.NameContext n) {

@@ -35,6 +35,10 @@ public final class YamlReader {
   private final YamlEvents events;
   private final Diagnostics diagnostics;
 
+  /// Whether there are anchors or aliases: the first is reported, and the values they stand for are
+  /// not looked at.
+  private boolean shared;
+
   private YamlReader(SourceFile source, Diagnostics diagnostics) {
     this.events = new YamlEvents(source);
     this.diagnostics = diagnostics;
@@ -83,7 +87,7 @@ public final class YamlReader {
                   "A manifest is one YAML document; a second one starts here.")
               .hint("Put each environment into a file of its own, or use `variants`."));
     }
-    return rootMapping(root);
+    return shared ? Optional.empty() : rootMapping(root);
   }
 
   private Optional<Mapping> rootMapping(Node root) {
@@ -211,7 +215,9 @@ public final class YamlReader {
   }
 
   private void refuseDecoration(YamlEvents.Token token) {
-    if (token.kind() == YamlEvents.Kind.ALIAS || token.anchored()) {
+    boolean alias = token.kind() == YamlEvents.Kind.ALIAS;
+    if ((alias || token.anchored()) && !shared) {
+      shared = true;
       diagnostics.add(
           Diagnostic.error(
                   ManifestCode.ANCHOR,

@@ -1,6 +1,7 @@
 package dev.envc.frontend.yaml;
 
 import dev.envc.ast.Scalar;
+import dev.envc.language.Characters;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -30,25 +31,30 @@ public final class YamlWords {
         && !text.startsWith("\n")
         && !text.startsWith(" ")
         && !text.startsWith("\t")
-        && text.chars().noneMatch(c -> (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f);
+        && text.indexOf('\r') < 0
+        && text.codePoints().noneMatch(Characters::isHidden);
   }
 
   static String quoted(String text) {
     var out = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\t' -> out.append("\\t");
-        case '\r' -> out.append("\\r");
-        default -> {
-          boolean strange = c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xfeff || c == 0x2028;
-          out.append(strange ? String.format(Locale.ROOT, "\\u%04X", (int) c) : c);
-        }
-      }
-    }
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\t' -> out.append("\\t");
+                case '\r' -> out.append("\\r");
+                default -> {
+                  if (Characters.isHidden(c)) {
+                    out.append(String.format(Locale.ROOT, c > 0xFFFF ? "\\U%08X" : "\\u%04X", c));
+                  } else {
+                    out.appendCodePoint(c);
+                  }
+                }
+              }
+            });
     return out.append('"').toString();
   }
 }
