@@ -14,4 +14,9 @@ record Definition(Node node, Priority priority, Layer layer) {
     int order = priority.compareTo(other.priority);
     return order > 0 || (order == 0 && layer.beats(other.layer));
   }
+
+  /// Whether this and another beat the same definitions.
+  boolean ranksAs(Definition other) {
+    return layer == other.layer && priority == other.priority;
+  }
 }

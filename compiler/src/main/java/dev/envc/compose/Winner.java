@@ -4,6 +4,7 @@ import dev.envc.ast.Node;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.ManifestCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,9 @@ final class Winner {
   /// The winner; empty without definitions. Siblings that disagree are a conflict, and the first of
   /// them wins so that work can go on.
   static Optional<Definition> of(List<Definition> all, Diagnostics diagnostics) {
+    List<Definition> ranks = ranks(all);
     List<Definition> left =
-        all.stream().filter(d -> all.stream().noneMatch(o -> o.beats(d))).toList();
+        all.stream().filter(d -> ranks.stream().noneMatch(o -> o.beats(d))).toList();
     if (left.isEmpty()) {
       return Optional.empty();
     }
@@ -26,6 +28,17 @@ final class Winner {
         .findFirst()
         .ifPresent(other -> diagnostics.add(conflict(first.node(), other.node())));
     return Optional.of(first);
+  }
+
+  /// A definition of each layer and priority: only these decide what beats what.
+  private static List<Definition> ranks(List<Definition> all) {
+    var ranks = new ArrayList<Definition>();
+    for (Definition d : all) {
+      if (ranks.stream().noneMatch(d::ranksAs)) {
+        ranks.add(d);
+      }
+    }
+    return ranks;
   }
 
   private static Diagnostic conflict(Node first, Node second) {

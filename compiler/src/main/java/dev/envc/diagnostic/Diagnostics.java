@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Collects the problems of a phase, each once. A file that is wrong everywhere is told of its first
-/// problems: more than a person reads would only be there to be paid for. Not thread-safe.
+/// Collects the problems of a phase, each once. A file that is wrong everywhere is told of its
+/// first problems: more than a person reads would only be there to be paid for. Not thread-safe.
 public final class Diagnostics {
   /// The most problems that are kept.
   public static final int MOST = 200;

@@ -11,6 +11,10 @@ public final class Template {
   private static final String OPEN = "${{";
   private static final String CLOSE = "}}";
 
+  /// As much of a name as is looked at: many uses that are not closed would else cost their
+  /// product.
+  private static final int LONGEST_NAME = 1000;
+
   private Template() {}
 
   /// A use of a parameter, with its place in the text.
@@ -19,10 +23,15 @@ public final class Template {
   /// The uses in a text, in order.
   public static List<Use> uses(String text) {
     var uses = new ArrayList<Use>();
+    int close = -1;
     for (int i = text.indexOf(OPEN); i >= 0; i = text.indexOf(OPEN, i + 1)) {
-      int close = text.indexOf(CLOSE, i);
-      if (close >= 0 && !escaped(text, i)) {
-        uses.add(new Use(text.substring(i + OPEN.length(), close).strip(), i, close + 2));
+      close = close < i ? text.indexOf(CLOSE, i) : close;
+      if (close < 0) {
+        break;
+      }
+      if (!escaped(text, i)) {
+        int end = Math.min(close, i + OPEN.length() + LONGEST_NAME);
+        uses.add(new Use(text.substring(i + OPEN.length(), end).strip(), i, close + 2));
       }
     }
     return uses;

@@ -9,7 +9,7 @@ body : '{' statement* '}' ;
 statement
   : EXTENDS source (',' source)*                             # extends
   | TREE scalar (treePart+ | block) (IF condition)? # tree
-  | PARAM (LABEL scalar | scalar) (ASSIGN rhs)? block?       # param
+  | PARAM (LABEL scalar | scalar) (ASSIGN assigned)? block?  # param
   | LET scalar ASSIGN rhs                                    # let
   | BINHOST scalar rhs                                       # binhost
   | FILE scalar rhs                                          # file
@@ -30,6 +30,9 @@ loop : FOR name IN (list | scalar) ;
 
 // What a field holds: one value, or several with commas between them.
 rhs : priority? value (',' value)* reason? (IF condition)? ;
+
+// Without a condition: an `if` behind the default of a parameter starts a part.
+assigned : value (',' value)* ;
 
 priority : DEFAULT | FORCE ;
 

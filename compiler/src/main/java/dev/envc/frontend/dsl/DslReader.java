@@ -25,7 +25,6 @@ public final class DslReader {
   /// The document in `source`; empty, with diagnostics, when its syntax is broken.
   public static Optional<Document> read(SourceFile source, Diagnostics diagnostics) {
     var offsets = new Offsets(source);
-    var problems = new SyntaxProblems(source, offsets, diagnostics);
     var lexer = new EnvcLexer(CharStreams.fromString(source.text(), source.name()));
     lexer.removeErrorListeners();
     var tokens = new CommonTokenStream(lexer);
@@ -39,16 +38,35 @@ public final class DslReader {
               "A manifest nests at most " + MAX_DEPTH + " levels deep."));
       return Optional.empty();
     }
-    var parser = new EnvcParser(tokens);
-    parser.removeErrorListeners();
-    parser.addErrorListener(problems);
-    parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
-    EnvcParser.ManifestContext tree = parser.manifest();
-    if (problems.found()) {
+    Optional<EnvcParser.ManifestContext> tree = parse(tokens, source, offsets, diagnostics);
+    if (tree.isEmpty()) {
       return Optional.empty();
     }
-    var root = new ManifestBuilder(offsets, diagnostics).manifest(tree);
+    var root = new ManifestBuilder(offsets, diagnostics).manifest(tree.get());
     return Optional.of(new Document(source, Document.Form.DSL, root, comments(tokens, offsets)));
+  }
+
+  /// The tree of a text. The fast prediction does not look at where a rule was called from, and so
+  /// refuses texts that the grammar has; what it refuses is read again with the full one.
+  private static Optional<EnvcParser.ManifestContext> parse(
+      CommonTokenStream tokens, SourceFile source, Offsets offsets, Diagnostics diagnostics) {
+    for (PredictionMode mode : List.of(PredictionMode.SLL, PredictionMode.LL)) {
+      var found = new Diagnostics();
+      var problems = new SyntaxProblems(source, offsets, found);
+      tokens.seek(0);
+      var parser = new EnvcParser(tokens);
+      parser.removeErrorListeners();
+      parser.addErrorListener(problems);
+      parser.getInterpreter().setPredictionMode(mode);
+      EnvcParser.ManifestContext tree = parser.manifest();
+      if (!problems.found()) {
+        return Optional.of(tree);
+      }
+      if (mode == PredictionMode.LL) {
+        diagnostics.addAll(found.toList());
+      }
+    }
+    return Optional.empty();
   }
 
   /// The parser is recursive: what would exhaust its stack does not get there. The brackets of

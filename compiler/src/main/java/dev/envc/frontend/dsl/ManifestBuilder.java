@@ -134,7 +134,7 @@ final class ManifestBuilder {
       entries.add(new Mapping.Entry(at("type", first.span()), first));
     }
     if (p.ASSIGN() != null) {
-      Node value = values.rhs(p.rhs(), VALUES);
+      Node value = values.assigned(p.assigned(), VALUES);
       entries.add(new Mapping.Entry(at("default", value.span()), value));
     }
     if (p.block() != null && values.block(p.block(), valueShape("params")) instanceof Mapping m) {

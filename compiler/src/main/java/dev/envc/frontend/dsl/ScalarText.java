@@ -11,8 +11,8 @@ final class ScalarText {
 
   private ScalarText() {}
 
-  /// `"…"` with the escapes `\n`, `\t`, `\r`, `\\`, `\"`, and a `u` with the
-  /// hexadecimal digits of a code point in braces.
+  /// `"…"` with the escapes `\n`, `\t`, `\r`, `\\`, `\"`, and a `u` with the hexadecimal digits of
+  /// a code point in braces.
   static String ofString(String written) {
     return unescaped(written.substring(1, written.length() - 1));
   }

@@ -59,9 +59,7 @@ final class ValueBuilder {
     int end = Math.min(text.end(), all.offsetByCodePoints(start, 2));
     diagnostics.add(
         Diagnostic.error(
-                ManifestCode.DSL_SYNTAX,
-                text.file().span(start, end),
-                "There is no such escape.")
+                ManifestCode.DSL_SYNTAX, text.file().span(start, end), "There is no such escape.")
             .hint("The escapes are `\\n`, `\\t`, `\\r`, `\\\\`, `\\\"` and `\\u{1F600}`."));
   }
 
@@ -81,15 +79,23 @@ final class ValueBuilder {
 
   /// What follows the name of a field.
   Node rhs(EnvcParser.RhsContext r, Shape shape) {
-    Node value =
-        r.value().size() == 1
-            ? value(r.value(0), shape)
-            : new Sequence(
-                r.value().stream().map(v -> value(v, itemShape(shape))).toList(),
-                offsets.span(r.value().getFirst().getStart(), r.value().getLast().getStop()));
+    Node value = values(r.value(), shape);
     var modifiers =
         new Modifiers(r.priority(), r.reason(), List.of(), r.condition(), offsets.span(r));
     return modified(value, modifiers, shape);
+  }
+
+  /// The default of a parameter.
+  Node assigned(EnvcParser.AssignedContext a, Shape shape) {
+    return values(a.value(), shape);
+  }
+
+  private Node values(List<EnvcParser.ValueContext> written, Shape shape) {
+    return written.size() == 1
+        ? value(written.getFirst(), shape)
+        : new Sequence(
+            written.stream().map(v -> value(v, itemShape(shape))).toList(),
+            offsets.span(written.getFirst().getStart(), written.getLast().getStop()));
   }
 
   private Node value(EnvcParser.ValueContext v, Shape shape) {
