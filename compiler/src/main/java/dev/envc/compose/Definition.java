@@ -16,6 +16,8 @@ record Definition(Node node, Priority priority, Layer layer) {
   }
 
   /// Whether this and another beat the same definitions.
+  // A layer is one of a program's few: comparing what it holds would cost its size.
+  @SuppressWarnings("ReferenceEquality")
   boolean ranksAs(Definition other) {
     return layer == other.layer && priority == other.priority;
   }
