@@ -1,6 +1,10 @@
 package dev.envc.cli;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
@@ -11,26 +15,6 @@ import picocli.CommandLine.Spec;
     description = "Compiles a declared Gentoo environment into images, the same everywhere.",
     versionProvider = EnvcCommand.VersionText.class,
     mixinStandardHelpOptions = true,
-    subcommands = {
-      CheckCommand.class,
-      LockCommand.class,
-      CompileCommand.class,
-      VerifyCommand.class,
-      LayersCommand.class,
-      BackendsCommand.class,
-      ExplainCommand.class,
-      WhyCommand.class,
-      TreeCommand.class,
-      FmtCommand.class,
-      ConvertCommand.class,
-      ShowCommand.class,
-      SchemaCommand.class,
-      StdCommand.class,
-      LspCommand.class,
-      FlashCommand.class,
-      BootCommand.class,
-      CompletionCommand.class
-    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  envc check prod-line3.env.yaml",
@@ -41,6 +25,9 @@ import picocli.CommandLine.Spec;
           + " artefact; 9 policy; 10 machine; 70 a defect of envc."
     })
 final class EnvcCommand implements Runnable {
+  /// The commands in the order of the help, by name.
+  private static final SequencedMap<String, Class<?>> COMMANDS = commands();
+
   private final Console console;
   private final Map<String, String> environment;
 
@@ -51,14 +38,50 @@ final class EnvcCommand implements Runnable {
     this.environment = environment;
   }
 
+  /// The command line with all commands.
   CommandLine commandLine() {
+    return commandLine(COMMANDS.sequencedValues());
+  }
+
+  /// The command line for arguments. When they begin with the name of a command, it is the only one
+  /// there: to read the annotations of all takes longer than most of them run.
+  CommandLine commandLine(String... arguments) {
+    Class<?> command = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    return command == null ? commandLine() : commandLine(List.of(command));
+  }
+
+  private CommandLine commandLine(Collection<Class<?>> commands) {
     var line = new CommandLine(this);
+    commands.forEach(line::addSubcommand);
     line.setOut(console.out());
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, _, _) -> Failure.report(console, e));
     line.setParameterExceptionHandler(Failure::usage);
     return line;
+  }
+
+  private static SequencedMap<String, Class<?>> commands() {
+    var commands = new LinkedHashMap<String, Class<?>>();
+    commands.put("check", CheckCommand.class);
+    commands.put("lock", LockCommand.class);
+    commands.put("compile", CompileCommand.class);
+    commands.put("verify", VerifyCommand.class);
+    commands.put("layers", LayersCommand.class);
+    commands.put("backends", BackendsCommand.class);
+    commands.put("explain", ExplainCommand.class);
+    commands.put("why", WhyCommand.class);
+    commands.put("tree", TreeCommand.class);
+    commands.put("fmt", FmtCommand.class);
+    commands.put("convert", ConvertCommand.class);
+    commands.put("show", ShowCommand.class);
+    commands.put("schema", SchemaCommand.class);
+    commands.put("std", StdCommand.class);
+    commands.put("lsp", LspCommand.class);
+    commands.put("flash", FlashCommand.class);
+    commands.put("boot", BootCommand.class);
+    commands.put("completion", CompletionCommand.class);
+    return commands;
   }
 
   Console console() {

@@ -24,7 +24,7 @@ public final class Main {
       return 0;
     }
     var root = new EnvcCommand(console, environment);
-    return root.commandLine().execute(args);
+    return root.commandLine(args).execute(args);
   }
 
   /// The command line as picocli sees it, for completion scripts and tests.

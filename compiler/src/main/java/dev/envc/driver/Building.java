@@ -5,6 +5,7 @@ import dev.envc.backend.Artifact;
 import dev.envc.backend.Backend;
 import dev.envc.backend.BackendRequest;
 import dev.envc.backend.Image;
+import dev.envc.backend.Inspectable;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.LockCode;
@@ -32,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// From a lock to artefacts: packages, root file systems, backend. Sees neither trees nor the
 /// resolver.
@@ -55,8 +57,12 @@ final class Building {
     this.key = key;
   }
 
-  /// What was built from one lock, and the files beside it.
-  record Built(List<Artifact> artifacts, List<CompiledArtifact.SideFile> sideFiles) {}
+  /// What was built from one lock, the files beside it, and by path of an artefact what has changed
+  /// in it.
+  record Built(
+      List<Artifact> artifacts,
+      List<CompiledArtifact.SideFile> sideFiles,
+      Map<Path, LayerChanges> changes) {}
 
   List<Diagnostic> warnings() {
     return warnings;
@@ -75,11 +81,33 @@ final class Building {
     warnings.addAll(problems.toList());
   }
 
-  Built build(LoadedManifest manifest, Lock lock, List<Environment> environments)
+  /// Builds, unless what would be built is there.
+  Built make(LoadedManifest manifest, Lock lock, List<Environment> environments)
+      throws IOException, UserErrorException {
+    String digest = Sha256.of(LockWriter.write(lock).getBytes(StandardCharsets.UTF_8)).toString();
+    var upToDate = new UpToDate(settings, request, manifest, digest, environments);
+    Optional<BuildRecord> record = upToDate.find();
+    if (record.isPresent()) {
+      findings.addAll(record.get().findings());
+      environments.forEach(e -> warnings.addAll(Findings.warnings(e, findings)));
+      return new Built(record.get().artifacts(), record.get().sideFiles(), Map.of());
+    }
+    Map<Path, List<Inspectable.Layer>> before =
+        LayerChanges.inside(backend, request.outputDirectory());
+    Built built = build(manifest, lock, digest, environments);
+    upToDate.remember(built, findings);
+    var changes = new TreeMap<Path, LayerChanges>();
+    for (Artifact a : built.artifacts()) {
+      LayerChanges.since(before, backend, a.path()).ifPresent(c -> changes.put(a.path(), c));
+    }
+    return new Built(built.artifacts(), built.sideFiles(), changes);
+  }
+
+  private Built build(
+      LoadedManifest manifest, Lock lock, String digest, List<Environment> environments)
       throws IOException, UserErrorException {
     try (LocalStore store = Stores.open(settings, manifest.directory())) {
       Map<LockedBinary, PackageImage> packages = open(store, lock, environments);
-      String digest = Sha256.of(LockWriter.write(lock).getBytes(StandardCharsets.UTF_8)).toString();
       var images = new ArrayList<Image>();
       var attesting = new Attesting(lock, digest, backend.name(), request.attest(), key);
       for (Environment environment : environments) {
@@ -92,7 +120,7 @@ final class Building {
         List<AssemblyRequest.Member> members = members(locked, packages);
         RootFs root = assemble(environment, members, created);
         findings.addAll(Findings.of(environment, root.report()));
-        warnings.addAll(Findings.warnings(environment, root.report()));
+        warnings.addAll(Findings.warnings(environment, findings));
         var image = new Image(environment, root, digest, created);
         attesting.add(image, members);
         images.add(image);
@@ -112,7 +140,8 @@ final class Building {
                   attesting,
                   request.tags(),
                   request.annotations()));
-      return new Built(artifacts, new SideFiles(attesting, output).write(images, artifacts));
+      return new Built(
+          artifacts, new SideFiles(attesting, output).write(images, artifacts), Map.of());
     }
   }
 

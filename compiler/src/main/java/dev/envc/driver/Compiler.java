@@ -3,7 +3,6 @@ package dev.envc.driver;
 import dev.envc.attest.signing.SigningKey;
 import dev.envc.backend.Artifact;
 import dev.envc.backend.Backend;
-import dev.envc.backend.Inspectable;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.LockCode;
@@ -15,9 +14,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// envc as a library: the phases in order. Keeps nothing between calls but what lies in the cache
@@ -90,24 +89,25 @@ public final class Compiler implements AutoCloseable {
             Optional<AttestOptions.Key> file = request.attest().key();
             Optional<SigningKey> key =
                 file.isPresent() ? Optional.of(KeyFiles.signing(file.get())) : Optional.empty();
-            Map<Path, List<Inspectable.Layer>> before =
-                LayerChanges.inside(backend, request.outputDirectory());
             var artifacts = new ArrayList<Artifact>();
             var beside = new ArrayList<CompiledArtifact.SideFile>();
             var findings = new ArrayList<Compiled.Finding>();
+            var changes = new TreeMap<Path, LayerChanges>();
             for (LoadedManifest manifest : manifests) {
               var building = new Building(settings, backend, request, key);
               Building.Built built = compile(manifest, request, building, trees, warnings);
               artifacts.addAll(built.artifacts());
               beside.addAll(built.sideFiles());
+              changes.putAll(built.changes());
               findings.addAll(building.findings());
             }
             List<CompiledArtifact.Pushed> pushed = pushing.push(artifacts, request.tags());
-            var compiled = new ArrayList<CompiledArtifact>();
-            for (Artifact a : artifacts) {
-              compiled.add(compiled(a, pushed, LayerChanges.since(before, backend, a.path())));
-            }
-            return new Compiled(compiled, beside, findings);
+            return new Compiled(
+                artifacts.stream()
+                    .map(a -> compiled(a, pushed, Optional.ofNullable(changes.get(a.path()))))
+                    .toList(),
+                beside,
+                findings);
           }
         });
   }
@@ -194,7 +194,7 @@ public final class Compiler implements AutoCloseable {
     List<Environment> environments = manifest.environments(request.arches(), request.variants());
     building.check(environments);
     Lock lock = lock(manifest, request.lockMode(), trees, warnings).lock();
-    Building.Built built = building.build(manifest, lock, environments);
+    Building.Built built = building.make(manifest, lock, environments);
     warnings.addAll(building.warnings());
     return built;
   }

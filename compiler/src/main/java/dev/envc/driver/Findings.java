@@ -32,13 +32,19 @@ final class Findings {
         .toList();
   }
 
-  static List<Diagnostic> warnings(Environment environment, RootFs.Report report) {
+  /// The warnings about the root of an environment, among the findings about several.
+  static List<Diagnostic> warnings(Environment environment, List<Compiled.Finding> all) {
+    List<Compiled.Finding> own =
+        all.stream()
+            .filter(f -> f.environment().equals(environment.artifactName()))
+            .filter(f -> f.arch().equals(environment.arch().keyword()))
+            .toList();
     List<String> allowed = environment.policy().allowedSetuid().orElse(List.of());
     var warnings = new ArrayList<Diagnostic>();
     WARNED.forEach(
         (kind, name) -> {
-          List<RootFs.Finding> findings =
-              report.findings().stream()
+          List<Compiled.Finding> findings =
+              own.stream()
                   .filter(f -> f.kind().equals(kind))
                   .filter(f -> !kind.startsWith("set") || !allowed.contains(f.path()))
                   .toList();
@@ -50,14 +56,14 @@ final class Findings {
   }
 
   private static Diagnostic warning(
-      Environment environment, String name, List<RootFs.Finding> findings) {
+      Environment environment, String name, List<Compiled.Finding> findings) {
     Diagnostic d =
         Diagnostic.warning(
             RootfsCode.PERMISSIONS,
             environment.span(),
             "%s for %s has %s: %d."
                 .formatted(environment.artifactName(), environment.arch(), name, findings.size()));
-    for (RootFs.Finding f : findings.subList(0, Math.min(SHOWN, findings.size()))) {
+    for (Compiled.Finding f : findings.subList(0, Math.min(SHOWN, findings.size()))) {
       d = d.note((f.path().isEmpty() ? "" : f.path() + ": ") + f.message());
     }
     return findings.size() > SHOWN

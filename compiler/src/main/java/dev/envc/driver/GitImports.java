@@ -12,19 +12,31 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Manifests in git commits, read from the object database of the repository or of the cache. A
 /// commit stays open until this is closed.
 public final class GitImports implements CommitFiles, AutoCloseable {
   private record Commit(String url, String id) {}
 
-  private final GitTrees git;
+  private final Path cacheDirectory;
+  private final boolean offline;
+  private @Nullable GitTrees git;
   private final Map<Commit, GitTree> open = new LinkedHashMap<>();
 
   /// @param cacheDirectory the compiler's cache
   /// @param offline whether only what the cache or this machine has may be read
   public GitImports(Path cacheDirectory, boolean offline) {
-    this.git = new GitTrees(cacheDirectory.resolve("trees").resolve("git"), offline);
+    this.cacheDirectory = cacheDirectory;
+    this.offline = offline;
+  }
+
+  /// Made when it is needed: most manifests import nothing from git.
+  private GitTrees git() {
+    if (git == null) {
+      git = new GitTrees(cacheDirectory.resolve("trees").resolve("git"), offline);
+    }
+    return git;
   }
 
   @Override
@@ -46,7 +58,8 @@ public final class GitImports implements CommitFiles, AutoCloseable {
         new TreeRequest.Location.Git(
             source.url(), source.commit(), Optional.of(source.commitSpan()));
     GitTree tree =
-        git.open(new TreeRequest("import", location, "", Optional.of(source.urlSpan())), location);
+        git()
+            .open(new TreeRequest("import", location, "", Optional.of(source.urlSpan())), location);
     open.put(key, tree);
     return tree;
   }

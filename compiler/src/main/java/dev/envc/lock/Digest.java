@@ -63,7 +63,8 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
 
   @Override
   public int compareTo(Digest other) {
-    return toString().compareTo(other.toString());
+    int byAlgorithm = algorithm.compareTo(other.algorithm);
+    return byAlgorithm != 0 ? byAlgorithm : hex.compareTo(other.hex);
   }
 
   @Override

@@ -57,6 +57,18 @@ public enum Codec {
     return Arrays.stream(values()).map(Codec::word).toList();
   }
 
+  /// A stream that compresses what is written to it on the thread that writes, for archives of
+  /// which several are made at once; closing it closes `out`. The bytes of zstd are not those of
+  /// [#compress].
+  public OutputStream compressAlone(OutputStream out, int level) throws IOException {
+    if (this != ZSTD) {
+      return compress(out, level, 1);
+    }
+    var zstd = new ZstdOutputStream(out, level);
+    zstd.setChecksum(true);
+    return zstd;
+  }
+
   /// A stream that compresses what is written to it; closing it closes `out`.
   ///
   /// @param threads how many threads may work, at least 1

@@ -6,6 +6,7 @@ import dev.envc.backend.archive.HashingStream;
 import dev.envc.backend.archive.PartialFile;
 import dev.envc.backend.archive.TarWriter;
 import dev.envc.rootfs.FileTree.Entry;
+import dev.envc.rootfs.FileTree.Node;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,12 +15,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Layers that were made before: `layers/<content key>-<codec>-<level>` names the uncompressed and
-/// the compressed digest, `blobs/<digest>` holds the compressed bytes. A layer that did not change
-/// is found by its entries alone; its files are not read again.
+/// Layers that were made before: `layers/<content key>-<codec>-<level>-<version>` names the
+/// uncompressed and the compressed digest, `blobs/<digest>` holds the compressed bytes. A layer
+/// that did not change is found by its entries alone; its files are not read again.
 ///
 /// Safe for concurrent processes: what is there is complete, and the same name is the same bytes.
 final class LayerCache {
+  /// Counts up when the same entries are compressed to other bytes.
+  private static final int VERSION = 2;
+
+  private static final long LARGE = 64L << 20;
+
   private final Path directory;
   private final Codec codec;
   private final int level;
@@ -46,7 +52,9 @@ final class LayerCache {
   }
 
   private Path note(String key) {
-    return directory.resolve("layers").resolve(key + "-" + codec.word() + "-" + level);
+    return directory
+        .resolve("layers")
+        .resolve(key + "-" + codec.word() + "-" + level + "-" + VERSION);
   }
 
   private Optional<Stored> read(Path note) throws IOException {
@@ -69,8 +77,11 @@ final class LayerCache {
     try (PartialFile partial = PartialFile.file(directory.resolve("blobs").resolve("layer"))) {
       var compressed = new HashingStream(Files.newOutputStream(partial.path()));
       HashingStream plain;
+      var buffered = new BufferedOutputStream(compressed, 1 << 16);
       try (OutputStream out =
-          codec.compress(new BufferedOutputStream(compressed, 1 << 16), level, threads)) {
+          isLarge(entries)
+              ? codec.compress(buffered, level, threads)
+              : codec.compressAlone(buffered, level)) {
         plain = new HashingStream(out);
         var tar = new TarWriter(plain);
         for (Entry e : entries) {
@@ -89,6 +100,15 @@ final class LayerCache {
       }
       return new Stored(diffId, descriptor, blob);
     }
+  }
+
+  /// Whether a layer is worth several threads: the others are made at the same time.
+  private static boolean isLarge(List<Entry> entries) {
+    long size = 0;
+    for (Entry e : entries) {
+      size += e.node() instanceof Node.Regular(var content) ? content.size() : 0;
+    }
+    return size > LARGE;
   }
 
   private Path blob(Descriptor descriptor) {
