@@ -159,7 +159,11 @@ final class ArchitectureTest {
     onlyIn("org.antlr..", "dev.envc.frontend.dsl..");
     onlyIn("com.google.cloud.tools.jib..", "dev.envc.backend.oci..");
     onlyIn("org.eclipse.jgit..", "dev.envc.tree..");
-    onlyIn("org.bouncycastle..", "dev.envc.store.signature..", "dev.envc.attest.signing..");
+    onlyIn(
+        "org.bouncycastle..",
+        "dev.envc.store.signature..",
+        "dev.envc.attest.signing..",
+        "dev.envc.flash.bundle..");
     onlyIn("org.eclipse.lsp4j..", "dev.envc.lsp..");
     onlyIn("com.google.gson..", "dev.envc.lsp..");
     onlyIn("picocli..", "dev.envc.cli..");

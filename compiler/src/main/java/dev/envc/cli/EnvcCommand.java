@@ -79,6 +79,7 @@ final class EnvcCommand implements Runnable {
     commands.put("std", StdCommand.class);
     commands.put("lsp", LspCommand.class);
     commands.put("flash", FlashCommand.class);
+    commands.put("bundle", BundleCommand.class);
     commands.put("boot", BootCommand.class);
     commands.put("completion", CompletionCommand.class);
     return commands;

@@ -21,7 +21,9 @@ public enum DiskCode implements DiagnosticCode {
   BAD_IMAGE("E0822", ExitClass.ARTIFACT),
   VERIFY_FAILED("E0823", ExitClass.MACHINE),
   NOT_BOOTABLE_HERE("E0824", ExitClass.MACHINE),
-  DEVICE_FAILED("E0825", ExitClass.MACHINE);
+  DEVICE_FAILED("E0825", ExitClass.MACHINE),
+  BAD_BUNDLE("E0826", ExitClass.ARTIFACT),
+  BAD_KEY("E0827", ExitClass.USAGE);
 
   private final String id;
   private final ExitClass exitClass;

@@ -82,7 +82,8 @@ public final class DiskBackend implements Backend {
       request.progress().progress("laying out " + name, 0, 0);
       Disk disk = new DiskAssembler(image, layout, new SquashAndErofs(work)).assemble();
       request.progress().progress("writing " + name, 0, disk.image().size());
-      List<ImageFiles.Written> files = new ImageFiles(work, name).write(disk);
+      List<ImageFiles.Written> files = new ArrayList<>(new ImageFiles(work, name).write(disk));
+      files.addAll(new UpdateFiles(work, name).write(disk, image));
       return publish(image, files, request.outputDirectory());
     } catch (IOException x) {
       throw full(x);

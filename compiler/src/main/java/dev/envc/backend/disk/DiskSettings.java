@@ -25,6 +25,7 @@ final class DiskSettings {
           setting("boot", "map", "the board's", "method, partition, kernel, initramfs, cmdline, …"),
           setting("formats", "list of raw, xz, zst, qcow2, vmdk", "raw", "the forms of the image"),
           setting("bmap", "true or false", "true", "whether a block map is written"),
+          setting("update", "map", "", "compatible and version of an update bundle, with slots"),
           setting("qemu", "map", "the board's", "program, arguments, firmware of `envc boot`"));
 
   private DiskSettings() {}

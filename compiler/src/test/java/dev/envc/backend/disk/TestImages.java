@@ -24,13 +24,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// Environments whose only interesting part is their settings for disks.
-final class TestImages {
+public final class TestImages {
   static final String LOCK = "sha256:" + "4b".repeat(32);
 
   private TestImages() {}
 
   /// The settings are YAML, or JSON, which is YAML too.
-  static Environment environment(String name, Arch arch, String settings)
+  public static Environment environment(String name, Arch arch, String settings)
       throws IOException, UserErrorException {
     Path folder = Files.createTempDirectory("envc-settings");
     try {
@@ -55,7 +55,7 @@ final class TestImages {
   }
 
   /// The one environment of a manifest.
-  static Environment environment(Path manifest) throws UserErrorException {
+  public static Environment environment(Path manifest) throws UserErrorException {
     var problems = new Diagnostics();
     var backends = new TreeSet<>(List.of("disk"));
     Optional<Manifest> loaded =
@@ -65,12 +65,12 @@ final class TestImages {
     return loaded.orElseThrow().environments().getFirst();
   }
 
-  static Image image(String name, Arch arch, String settings, FileTree tree)
+  public static Image image(String name, Arch arch, String settings, FileTree tree)
       throws IOException, UserErrorException {
     return image(environment(name, arch, settings), tree);
   }
 
-  static Image image(Environment environment, FileTree tree) {
+  public static Image image(Environment environment, FileTree tree) {
     return new Image(
         environment,
         new RootFs(tree, List.of(), RootFs.Report.empty()),
@@ -79,7 +79,7 @@ final class TestImages {
   }
 
   /// Builds into a new folder and gives the raw image.
-  static Path build(Path folder, Image image) throws IOException, UserErrorException {
+  public static Path build(Path folder, Image image) throws IOException, UserErrorException {
     return artifacts(folder, image).stream()
         .map(Artifact::path)
         .filter(p -> p.toString().endsWith(".img"))

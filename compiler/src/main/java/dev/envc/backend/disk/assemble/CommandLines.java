@@ -54,6 +54,7 @@ final class CommandLines {
     }
     if (!slot(p).isEmpty()) {
       words.add("envc.slot=" + slot(p));
+      layout.update().ifPresent(_ -> words.add("rauc.slot=" + slot(p)));
     }
     words.addAll(layout.boot().cmdline());
     return String.join(" ", words);

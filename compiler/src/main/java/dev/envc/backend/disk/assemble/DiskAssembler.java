@@ -17,6 +17,7 @@ import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.DiskCode;
 import dev.envc.diagnostic.UserErrorException;
+import dev.envc.rootfs.FileTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,8 +78,11 @@ public final class DiskAssembler {
     }
     List<Placed> placed = placement.place(images);
     Map<String, String> rootHashes = new HashMap<>();
-    hashes.forEach((name, v) -> rootHashes.put(name, v.rootHash()));
-    return new Disk(layout, ids, placement.disk(placed, areas), placed, rootHashes, notes);
+    for (Partition p : layout.partitions()) {
+      Optional.ofNullable(hashes.get(p.copyOf().orElse(p.name())))
+          .ifPresent(v -> rootHashes.put(p.name(), v.rootHash()));
+    }
+    return new Disk(layout, ids, placement.disk(placed, areas), placed, rootHashes, boot(), notes);
   }
 
   private long seconds() {
@@ -87,6 +91,14 @@ public final class DiskAssembler {
 
   private TreeEdit tree(Partition p) {
     return trees.getOrDefault(p.copyOf().orElse(p.name()), TreeEdit.empty(seconds()));
+  }
+
+  private FileTree boot() {
+    return layout.partitions().stream()
+        .filter(this::isBoot)
+        .findFirst()
+        .map(p -> tree(p).build())
+        .orElseGet(() -> new FileTree(List.of()));
   }
 
   private boolean isBoot(Partition p) {

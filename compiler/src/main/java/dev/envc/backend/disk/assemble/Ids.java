@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.UUID;
 
 /// The ids of a disk, its partitions and its file systems: made from the environment's name and the
-/// digest of its lock, so that the same lock gives the same ids everywhere.
+/// digest of its lock, so that the same lock gives the same ids everywhere. A disk with slots gets
+/// new systems while its partitions stay, so there they are made from the name alone.
 public final class Ids {
   private final String seed;
   private final DiskLayout layout;
   private final Map<String, UUID> given = new HashMap<>();
 
   public Ids(String environment, String lockDigest, DiskLayout layout) {
-    this.seed = environment + "\n" + lockDigest + "\n";
+    this.seed = environment + "\n" + (layout.root().slots() ? "slots" : lockDigest) + "\n";
     this.layout = layout;
   }
 

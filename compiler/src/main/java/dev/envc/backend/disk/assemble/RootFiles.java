@@ -53,6 +53,7 @@ public final class RootFiles {
         notes.add("The overlay's script needs /bin/sh, and the environment has none.");
       }
     }
+    layout.update().ifPresent(_ -> notes.addAll(new RaucFiles(image, layout, ids).write(root)));
     layout.partitions().stream().filter(Partition::grow).forEach(p -> grow(root, p, systemd));
     return notes;
   }

@@ -20,6 +20,7 @@ public record DiskLayout(
     Root root,
     Boot boot,
     Output output,
+    Optional<Update> update,
     Optional<Emulator> emulator,
     Span span) {
 
@@ -122,6 +123,10 @@ public record DiskLayout(
       formats = List.copyOf(formats);
     }
   }
+
+  /// The update bundle of a disk with two slots: what devices it is compatible with, and which
+  /// version it brings. Empty texts stand for what the environment is called, and for its lock.
+  public record Update(String compatible, String version) {}
 
   /// How qemu runs the image: program, arguments, and the places where its firmware may lie.
   public record Emulator(String program, List<String> arguments, List<String> firmware) {

@@ -28,6 +28,7 @@ final class LayoutCheck {
     checkNames(layout);
     checkCounts(layout);
     checkBoot(layout);
+    checkUpdate(layout);
     checkAreas(layout);
     checkRest(layout);
   }
@@ -102,6 +103,32 @@ final class LayoutCheck {
       bad(
           found.getFirst().span(),
           "`" + boot.method().text() + "` boots from a FAT partition only.");
+    }
+  }
+
+  private void checkUpdate(DiskLayout layout) {
+    if (layout.update().isEmpty()) {
+      return;
+    }
+    if (!layout.root().slots()) {
+      bad(layout.span(), "An update bundle is for a disk with two slots: `layout: ab`.");
+    }
+    switch (layout.boot().method()) {
+      case EXTLINUX, SYSTEMD_BOOT, UKI -> {
+        boolean apart =
+            layout.partitions().stream()
+                .filter(p -> p.name().equals(layout.boot().partition()))
+                .allMatch(p -> p.mount().length() > 1);
+        if (!apart) {
+          bad(layout.span(), "With an update bundle the partition to boot from has a `mount`.");
+        }
+      }
+      case NONE, BOOT_SCR, RASPBERRYPI ->
+          bad(
+              layout.span(),
+              "An update bundle changes the entries of extlinux, systemd-boot and uki, not of `"
+                  + layout.boot().method().text()
+                  + "`.");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.envc.backend.disk.layout.DiskLayout.Output;
 import dev.envc.backend.disk.layout.DiskLayout.RawArea;
 import dev.envc.backend.disk.layout.DiskLayout.Root;
 import dev.envc.backend.disk.layout.DiskLayout.Table;
+import dev.envc.backend.disk.layout.DiskLayout.Update;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.DiskCode;
@@ -56,6 +57,7 @@ public final class LayoutReader {
             root,
             boot(partitions),
             output(),
+            update(),
             emulator(),
             settings.span());
     settings.finish();
@@ -213,6 +215,27 @@ public final class LayoutReader {
     return new Output(
         formats.isEmpty() ? List.of(Output.Format.RAW) : formats.stream().distinct().toList(),
         bmap);
+  }
+
+  private Optional<Update> update() {
+    return settings
+        .map("update")
+        .map(
+            r -> {
+              var u = new Update(word(r, "compatible"), word(r, "version"));
+              r.finish();
+              return u;
+            });
+  }
+
+  /// A value of a key file: one line without white space at its ends.
+  private static String word(SettingReader r, String key) {
+    String text = r.text(key, "");
+    if (!text.strip().equals(text) || text.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      r.wrong(key, "`" + key + "` is one line of printable ASCII.");
+      return "";
+    }
+    return text;
   }
 
   private Optional<Emulator> emulator() {

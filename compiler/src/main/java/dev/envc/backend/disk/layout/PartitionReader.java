@@ -124,7 +124,11 @@ final class PartitionReader {
     }
     Partition a = main.renamed(p.name() + "-a", Optional.empty());
     Partition b = main.renamed(p.name() + "-b", Optional.of(a.name()));
-    return root.verity() ? List.of(a, verity(a), b, verity(b)) : List.of(a, b);
+    if (!root.verity()) {
+      return List.of(a, b);
+    }
+    Partition hash = verity(a);
+    return List.of(a, hash, b, verity(b).renamed(b.name() + "-verity", Optional.of(hash.name())));
   }
 
   private Partition adjusted(Partition p, Optional<SettingReader> settings, DiskLayout.Root root) {

@@ -11,9 +11,7 @@ import dev.envc.backend.disk.layout.DiskLayout.Output.Format;
 import dev.envc.diagnostic.UserErrorException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,11 +27,13 @@ public final class ImageFiles {
   private static final int XZ_LEVEL = 1;
 
   private final Path folder;
+  private final FileWriter files;
   private final String name;
 
   /// The files are named `NAME.img`, `NAME.img.xz`, `NAME.bmap` and so on.
   public ImageFiles(Path folder, String name) {
     this.folder = folder;
+    this.files = new FileWriter(folder);
     this.name = name;
   }
 
@@ -82,11 +82,11 @@ public final class ImageFiles {
                     digest.size())));
     convert(formats, rawPath, all);
     if (output.bmap()) {
-      all.add(text(name + ".bmap", "application/xml", bmap.text()));
+      all.add(files.text(name + ".bmap", "application/xml", bmap.text()));
     }
-    all.add(text(name + ".layout.json", "application/json", LayoutReport.json(disk, name)));
-    all.add(text(name + ".layout.txt", "text/plain", LayoutReport.text(disk, name)));
-    all.add(text(name + ".layout.svg", "image/svg+xml", LayoutPicture.svg(disk, name)));
+    all.add(files.text(name + ".layout.json", "application/json", LayoutReport.json(disk, name)));
+    all.add(files.text(name + ".layout.txt", "text/plain", LayoutReport.text(disk, name)));
+    all.add(files.text(name + ".layout.svg", "image/svg+xml", LayoutPicture.svg(disk, name)));
     all.add(digests(all, rawDigest.hex()));
     return all;
   }
@@ -117,27 +117,12 @@ public final class ImageFiles {
             "qemu-img (Debian: qemu-utils)",
             _ -> {},
             Map.of());
-        all.add(written(target, "application/x-" + f.text()));
+        all.add(FileWriter.written(target, "application/x-" + f.text()));
       }
     }
     if (!formats.contains(Format.RAW)) {
       Files.deleteIfExists(raw);
     }
-  }
-
-  private Written text(String file, String mediaType, String text) throws IOException {
-    Path path = folder.resolve(file);
-    Files.writeString(path, text, StandardCharsets.UTF_8);
-    return written(path, mediaType);
-  }
-
-  private static Written written(Path path, String mediaType) throws IOException {
-    var digest = new DigestStream(OutputStream.nullOutputStream());
-    try (InputStream in = Files.newInputStream(path)) {
-      in.transferTo(digest);
-    }
-    digest.close();
-    return new Written(path, mediaType, digest.hex(), digest.size());
   }
 
   /// What `sha256sum -c` checks. The raw image is named also when only its packed forms are kept.
@@ -147,6 +132,6 @@ public final class ImageFiles {
     all.forEach(w -> lines.put(w.path().getFileName().toString(), w.sha256()));
     var text = new StringBuilder();
     lines.forEach((file, hex) -> text.append(hex).append("  ").append(file).append('\n'));
-    return text(name + ".sha256", "text/plain", text.toString());
+    return files.text(name + ".sha256", "text/plain", text.toString());
   }
 }

@@ -17,9 +17,10 @@ import java.util.List;
 import java.util.UUID;
 
 /// The hash partition of dm-verity: format 1, SHA-256, blocks of 4 KiB, the superblock first
-/// (cryptsetup's on-disk format). The salt is made from the partition's id, so that the same bytes
-/// give the same hash.
-public record Verity(SparseImage image, String rootHash, String salt, long dataBlocks) {
+/// (cryptsetup's on-disk format); `tree` is the same without the superblock. The salt is made from
+/// the partition's id, so that the same bytes give the same hash.
+public record Verity(
+    SparseImage image, SparseImage tree, String rootHash, String salt, long dataBlocks) {
   private static final int BLOCK = ImagePass.BLOCK;
   private static final int PER_BLOCK = BLOCK / 32;
 
@@ -34,12 +35,15 @@ public record Verity(SparseImage image, String rootHash, String salt, long dataB
     }
     byte[] root = sha(salt, levels.getLast(), 0, BLOCK);
     var out = new ByteArrayOutputStream();
-    out.writeBytes(superblock(salt, id, data.size() / BLOCK));
     levels.reversed().forEach(out::writeBytes);
-    byte[] all = out.toByteArray();
+    SparseImage tree = SparseImage.builder().put(0, out.toByteArray()).build(out.size());
     HexFormat hex = HexFormat.of();
     return new Verity(
-        SparseImage.builder().put(0, all).build(all.length),
+        SparseImage.builder()
+            .put(0, superblock(salt, id, data.size() / BLOCK))
+            .put(BLOCK, tree)
+            .build(BLOCK + tree.size()),
+        tree,
         hex.formatHex(root),
         hex.formatHex(salt),
         data.size() / BLOCK);
