@@ -77,7 +77,7 @@ public final class EffectiveConfigReader {
         hiddenPrefixes(),
         masks(profile),
         keywords(profile),
-        licenses(),
+        licenses(profile.licenses()),
         new AcceptRules(variables.words("ACCEPT_PROPERTIES"), entries(user.packageProperties())),
         new AcceptRules(variables.words("ACCEPT_RESTRICT"), entries(user.packageRestrict())));
   }
@@ -197,15 +197,22 @@ public final class EffectiveConfigReader {
         accepted);
   }
 
-  private LicenseRules licenses() throws IOException {
+  private LicenseRules licenses(Map<AtomPattern, List<String>> ofProfiles) throws IOException {
     var groups = new HashMap<String, List<String>>();
     for (ProfileRepository repository : repositories) {
       for (ConfigLine line : ConfigFiles.lines(repository, "profiles/license_groups", false)) {
         groups.computeIfAbsent(line.first(), _ -> new ArrayList<>()).addAll(line.rest());
       }
     }
-    return new LicenseRules(
-        groups, variables.words("ACCEPT_LICENSE"), entries(user.packageLicense()));
+    var ofUser = new LinkedHashMap<AtomPattern, List<String>>();
+    for (Entry entry : user.packageLicense()) {
+      ofUser.merge(entry.atom(), entry.values(), EffectiveConfigReader::concatenated);
+    }
+    var all = new LinkedHashMap<>(ofProfiles);
+    all.putAll(ofUser);
+    var packages = new PackageEntries.Builder<List<String>>(EffectiveConfigReader::concatenated);
+    all.forEach(packages::add);
+    return new LicenseRules(groups, variables.words("ACCEPT_LICENSE"), packages.build());
   }
 
   static PackageEntries<List<String>> entries(List<Entry> entries) {

@@ -1,5 +1,6 @@
 package dev.envc.tree.profile;
 
+import dev.envc.pms.AtomPattern;
 import dev.envc.pms.Cpv;
 import dev.envc.pms.PackageName;
 import dev.envc.pms.Parsed;
@@ -65,6 +66,29 @@ final class ProfileFiles {
             .ifPresent(atom -> builder.add(atom, List.copyOf(line.rest())));
       }
       result.add(builder.build());
+    }
+    return result;
+  }
+
+  /// package.license of the profiles whose repository has the format `profile-license`
+  /// (portage(5)). Of equal atoms the last profile's entry counts.
+  Map<AtomPattern, List<String>> licenses() throws IOException {
+    var result = new LinkedHashMap<AtomPattern, List<String>>();
+    for (ProfileNode node : nodes) {
+      if (!node.repository().formats().contains("profile-license")) {
+        continue;
+      }
+      var file = new LinkedHashMap<AtomPattern, List<String>>();
+      for (ConfigLine line :
+          ConfigFiles.lines(node.repository(), node.path() + "/package.license", true)) {
+        switch (AtomPattern.tryParse(line.first())) {
+          case Parsed.Ok<AtomPattern>(var atom) ->
+              file.merge(atom, line.rest(), EffectiveConfigReader::concatenated);
+          case Parsed.Bad<AtomPattern>(var message, _) ->
+              problems.add(new ProfileProblem(Kind.SYNTAX, message, line.origin()));
+        }
+      }
+      result.putAll(file);
     }
     return result;
   }

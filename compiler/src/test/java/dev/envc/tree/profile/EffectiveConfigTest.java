@@ -26,16 +26,16 @@ class EffectiveConfigTest {
   private final Map<String, String> user = new HashMap<>();
 
   private record Pkg(
-      Cpv cpv, String repository, Eapi eapi, List<String> iuse, List<String> keywords)
+      Cpv cpv,
+      String repository,
+      Eapi eapi,
+      List<String> iuse,
+      List<String> keywords,
+      String license)
       implements PackageInfo {
     @Override
     public Slot slot() {
       return Slot.ZERO;
-    }
-
-    @Override
-    public String license() {
-      return "GPL-2";
     }
 
     @Override
@@ -55,7 +55,8 @@ class EffectiveConfigTest {
   }
 
   private static Pkg pkg(String cpv, String keywords, String... iuse) {
-    return new Pkg(Cpv.parse(cpv), "main", Eapi.EAPI_8, List.of(iuse), ProfileWords.of(keywords));
+    return new Pkg(
+        Cpv.parse(cpv), "main", Eapi.EAPI_8, List.of(iuse), ProfileWords.of(keywords), "GPL-2");
   }
 
   private EffectiveConfig config(String repository, String profile) throws IOException {
@@ -188,6 +189,30 @@ class EffectiveConfigTest {
     assertEquals(List.of(), config.masks(pkg("a/c-1", "arm64")));
     assertEquals(List.of(), config.masks(pkg("a/d-1", "~arm64")));
     assertFalse(config.masks(pkg("a/e-1", "amd64")).isEmpty());
+  }
+
+  /// Portage reads package.license of a profile only where its repository has the format.
+  @Test
+  void profilesAcceptLicensesWithTheFormat() throws IOException {
+    base();
+    main.put("profiles/license_groups", "VENDOR acme-EULA\n");
+    main.put("profiles/base/package.license", "a/b @VENDOR\na/c acme-EULA\n*/* other\n");
+    user.put("make.conf", "ACCEPT_LICENSE=\"MIT\"\n");
+    assertFalse(licensed("a/b-1", "acme-EULA"));
+    main.put("metadata/layout.conf", "masters =\nprofile-formats = portage-2 profile-license\n");
+    assertTrue(licensed("a/b-1", "acme-EULA"));
+    assertTrue(licensed("a/c-1", "acme-EULA"));
+    assertTrue(licensed("a/d-1", "other"));
+    assertFalse(licensed("a/d-1", "acme-EULA"));
+    // The user's line for the same atom replaces the profile's.
+    user.put("package.license", "a/c -*\n");
+    assertFalse(licensed("a/c-1", "acme-EULA"));
+    assertTrue(licensed("a/b-1", "acme-EULA"));
+  }
+
+  private boolean licensed(String cpv, String license) throws IOException {
+    Pkg pkg = new Pkg(Cpv.parse(cpv), "main", Eapi.EAPI_8, List.of(), List.of("amd64"), license);
+    return config("main", "base").masks(pkg).isEmpty();
   }
 
   @Test
