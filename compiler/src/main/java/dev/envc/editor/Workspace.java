@@ -8,8 +8,10 @@ import dev.envc.driver.GitImports;
 import dev.envc.driver.LiveTrees;
 import dev.envc.driver.ManifestLoader;
 import dev.envc.model.Manifest;
+import dev.envc.source.FileAccess;
 import dev.envc.tree.Trees;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class Workspace implements AutoCloseable {
   private final OpenTexts texts = new OpenTexts();
   private final LiveTrees trees;
   private final Map<Path, Analysis> latest = new ConcurrentHashMap<>();
+  private final Map<Path, Analysis> parsed = new ConcurrentHashMap<>();
   private final Map<Path, Manifest> understood = new ConcurrentHashMap<>();
 
   /// @param settings nothing is asked of the network, whatever they say
@@ -50,17 +53,45 @@ public final class Workspace implements AutoCloseable {
 
   /// Checks a file by the rules of the language: its syntax, its fields, how it merges.
   public Analysis check(Path path) {
+    Analysis analysis = check(path, texts);
+    latest.put(path, analysis);
+    remember(analysis);
+    return analysis;
+  }
+
+  private Analysis check(Path path, FileAccess files) {
     try (var imports = new GitImports(settings.cacheDirectory(), /* offline= */ true)) {
-      ManifestLoader.Checked checked = ManifestLoader.check(path, loading(imports));
-      var analysis =
-          new Analysis(
-              path, checked.loaded(), checked.manifest(), Softening.of(checked.diagnostics()));
-      latest.put(path, analysis);
-      checked.manifest().ifPresent(m -> understood.put(path, m));
-      return analysis;
+      ManifestLoader.Checked checked = ManifestLoader.check(path, loading(imports, files));
+      return new Analysis(
+          path, checked.loaded(), checked.manifest(), Softening.of(checked.diagnostics()));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private void remember(Analysis analysis) {
+    if (analysis.loaded().isPresent()) {
+      parsed.put(analysis.path(), analysis);
+    }
+    analysis.manifest().ifPresent(m -> understood.put(analysis.path(), m));
+  }
+
+  /// What is known of a text whose syntax may be broken just now: what is known of it as it is, or
+  /// as it was before, or else of the lines around the one that is being typed.
+  public Analysis known(OpenText text, int cursor) {
+    Path path = text.path();
+    Analysis now = analysis(path);
+    if (now.loaded().isPresent() || parsed.containsKey(path)) {
+      return parsed.getOrDefault(path, now);
+    }
+    for (String candidate : Repair.of(text, cursor)) {
+      Analysis repaired = check(path, new TextInPlace(texts, path, candidate));
+      if (repaired.loaded().isPresent()) {
+        remember(repaired);
+        return repaired;
+      }
+    }
+    return now;
   }
 
   /// What the last check of a file found; the file is checked when it was not yet.
@@ -79,6 +110,7 @@ public final class Workspace implements AutoCloseable {
 
   public void forget(Path path) {
     latest.remove(path);
+    parsed.remove(path);
     understood.remove(path);
   }
 
@@ -97,7 +129,8 @@ public final class Workspace implements AutoCloseable {
         LiveTrees.Lease lease = trees.open(manifest, /* renewed= */ true)) {
       return Optional.of(
           Softening.of(
-              trees.resolve(analysis.path(), manifest, loading(imports), lease.trees(), outdated)));
+              trees.resolve(
+                  analysis.path(), manifest, loading(imports, texts), lease.trees(), outdated)));
     } catch (UserErrorException e) {
       return Optional.of(Softening.of(e.diagnostics()));
     }
@@ -130,8 +163,8 @@ public final class Workspace implements AutoCloseable {
         .findFirst();
   }
 
-  private ManifestLoader.Settings loading(GitImports imports) {
-    return new ManifestLoader.Settings(texts, imports, Map.of(), backendNames());
+  private ManifestLoader.Settings loading(GitImports imports, FileAccess files) {
+    return new ManifestLoader.Settings(files, imports, Map.of(), backendNames());
   }
 
   private SortedSet<String> backendNames() {

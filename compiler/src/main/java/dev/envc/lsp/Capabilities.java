@@ -1,5 +1,7 @@
 package dev.envc.lsp;
 
+import java.util.List;
+import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
@@ -14,6 +16,9 @@ final class Capabilities {
     capabilities.setPositionEncoding("utf-16");
     capabilities.setTextDocumentSync(sync());
     capabilities.setDocumentFormattingProvider(true);
+    capabilities.setCompletionProvider(
+        new CompletionOptions(
+            /* resolveProvider= */ false, List.of(":", "/", "[", "{", "-", "@", " ")));
     return capabilities;
   }
 

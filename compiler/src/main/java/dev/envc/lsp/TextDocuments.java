@@ -1,6 +1,7 @@
 package dev.envc.lsp;
 
 import dev.envc.ast.Document.Form;
+import dev.envc.editor.Completion;
 import dev.envc.editor.Formatting;
 import dev.envc.editor.ManifestNames;
 import dev.envc.editor.OpenText;
@@ -9,6 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionList;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
@@ -18,6 +22,7 @@ import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.TextDocumentService;
 
 /// The requests and notifications about one document.
@@ -81,6 +86,23 @@ final class TextDocuments implements TextDocumentService {
             open(params.getTextDocument())
                 .map(t -> Formatting.of(t).stream().map(Wire::edit).toList())
                 .orElse(List.of()));
+  }
+
+  @Override
+  public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(
+      CompletionParams params) {
+    return requests.answer(
+        () -> {
+          Optional<OpenText> text = open(params.getTextDocument());
+          return text.isEmpty()
+              ? Either.forLeft(List.of())
+              : Either.forRight(
+                  CompletionItems.of(
+                      Completion.at(
+                          workspace,
+                          text.get(),
+                          text.get().offset(Wire.place(params.getPosition())))));
+        });
   }
 
   private Optional<OpenText> open(TextDocumentIdentifier document) {

@@ -178,7 +178,12 @@ final class EditorClient implements LanguageClient, AutoCloseable {
     if (at < 0) {
       throw new AssertionError("the text has no " + marked);
     }
-    String before = text.substring(0, at + bar);
+    return position(text, at + bar);
+  }
+
+  /// The place of an offset in a text.
+  static Position position(String text, int offset) {
+    String before = text.substring(0, offset);
     int line = (int) before.chars().filter(c -> c == '\n').count();
     return new Position(line, before.length() - before.lastIndexOf('\n') - 1);
   }
