@@ -55,11 +55,12 @@ final class KeySuggestions {
 
   /// Whether a place is in the braces of the manifest or of a part of it, where statements stand.
   private boolean isBody(Place place) {
-    return form == Form.DSL
-        && (place.path().isEmpty()
-            || place.path().getFirst() instanceof Place.Step.Key(String first)
-                && (first.equals("variants") || first.equals("when"))
-                && place.path().size() == 2);
+    List<Place.Step> path = place.path();
+    boolean isPart =
+        path.size() == 2
+            && path.getFirst() instanceof Place.Step.Key(String first)
+            && (first.equals("variants") || first.equals("when"));
+    return form == Form.DSL && (path.isEmpty() || isPart);
   }
 
   private static Map<String, String> statements() {

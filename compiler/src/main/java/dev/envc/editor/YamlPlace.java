@@ -92,7 +92,7 @@ final class YamlPlace {
     int column = i - start;
     int colon = colon(i, end);
     if (colon < 0) {
-      return scalarLine(i, end, column, last);
+      return scalarLine(i, column, last);
     }
     boolean slotFollows =
         last && offset == colon + 1 && colon + 1 >= end && text.substring(i, colon).contains("/");
@@ -111,7 +111,7 @@ final class YamlPlace {
   }
 
   /// A line without a key: an item of a list, or a key that is being typed.
-  private Optional<Place> scalarLine(int i, int end, int column, boolean last) {
+  private Optional<Place> scalarLine(int i, int column, boolean last) {
     if ("[{".indexOf(text.charAt(i)) >= 0) {
       return flow(i, column, last);
     }

@@ -1,7 +1,10 @@
 package dev.envc.lsp;
 
 import java.util.List;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CompletionOptions;
+import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
@@ -19,6 +22,11 @@ final class Capabilities {
     capabilities.setCompletionProvider(
         new CompletionOptions(
             /* resolveProvider= */ false, List.of(":", "/", "[", "{", "-", "@", " ")));
+    capabilities.setHoverProvider(true);
+    capabilities.setDefinitionProvider(true);
+    capabilities.setDocumentSymbolProvider(true);
+    capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
+    capabilities.setRenameProvider(new RenameOptions(/* prepareProvider= */ true));
     return capabilities;
   }
 

@@ -42,7 +42,7 @@ final class EnvcLanguageServer implements LanguageServer {
     var uris = new Uris(workingDirectory);
     var publisher = new Publisher(client, uris, workspace.texts());
     this.checking = new Checking(workspace, publisher, this::defect);
-    this.documents = new TextDocuments(requests, uris, workspace, checking);
+    this.documents = new TextDocuments(requests, uris, workspace, checking, publisher);
     this.files = new WorkspaceFiles(checking);
   }
 

@@ -9,6 +9,7 @@ import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /// Answers requests off the thread that reads messages, in the order they came, as long as the
 /// server is between `initialize` and `shutdown`.
@@ -34,7 +35,7 @@ final class Requests implements AutoCloseable {
 
   /// The work behind an answer.
   interface Work<T> {
-    T run() throws IOException;
+    @Nullable T run() throws IOException;
   }
 
   State state() {
@@ -60,9 +61,7 @@ final class Requests implements AutoCloseable {
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           } catch (StackOverflowError _) {
-            throw new ResponseErrorException(
-                new ResponseError(
-                    ResponseErrorCode.RequestFailed, "The text nests too deep.", null));
+            throw error(ResponseErrorCode.RequestFailed, "The text nests too deep.");
           }
         });
   }
@@ -73,7 +72,7 @@ final class Requests implements AutoCloseable {
         : error(ResponseErrorCode.InvalidRequest, "The server was shut down.");
   }
 
-  private static ResponseErrorException error(ResponseErrorCode code, String message) {
+  static ResponseErrorException error(ResponseErrorCode code, String message) {
     return new ResponseErrorException(new ResponseError(code, message, null));
   }
 

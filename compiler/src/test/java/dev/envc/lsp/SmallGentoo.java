@@ -22,9 +22,12 @@ final class SmallGentoo {
                 amd64 default/linux/amd64/systemd dev
                 arm64 default/linux/arm64 stable
                 """)
-            .put("profiles/default/linux/amd64/make.defaults", "ARCH=amd64\n")
+            .put(
+                "profiles/default/linux/amd64/make.defaults", "ARCH=amd64\nACCEPT_KEYWORDS=amd64\n")
             .put("profiles/default/linux/amd64/eapi", "8\n")
-            .put("profiles/default/linux/amd64/systemd/make.defaults", "ARCH=amd64\n")
+            .put(
+                "profiles/default/linux/amd64/systemd/make.defaults",
+                "ARCH=amd64\nACCEPT_KEYWORDS=amd64\n")
             .put("profiles/use.desc", "# global\nssl - Secures connections\nnls - Translations\n")
             .put("profiles/use.local.desc", "dev-libs/openssl:bindist - Leaves patents out\n")
             .put("profiles/desc/python_targets.desc", "python3_11 - Build with Python 3.11\n")

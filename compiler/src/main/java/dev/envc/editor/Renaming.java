@@ -1,0 +1,125 @@
+package dev.envc.editor;
+
+import dev.envc.ast.Document;
+import dev.envc.source.Span;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Gives a parameter, what `let` names, or a loop's variable another name: where it is declared and
+/// wherever it is used, in the file, in what it builds on, and in open manifests that build on it.
+public final class Renaming {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
+  private static final Set<String> TAKEN = Set.of("arch", "variant");
+
+  private final Workspace workspace;
+  private final OpenText text;
+  private final NameUse use;
+
+  private Renaming(Workspace workspace, OpenText text, NameUse use) {
+    this.workspace = workspace;
+    this.text = text;
+    this.use = use;
+  }
+
+  /// The name at an offset.
+  ///
+  /// @throws RefusedException when none stands there that can be changed
+  public static Renaming at(Workspace workspace, OpenText text, int offset)
+      throws RefusedException {
+    Document document =
+        workspace
+            .check(text.path())
+            .document()
+            .orElseThrow(
+                () -> new RefusedException("The syntax of the text is broken: mend it first."));
+    NameUse use =
+        NameUses.at(document, offset)
+            .filter(u -> !TAKEN.contains(u.name()))
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        "Parameters, names of `let` and variables of loops are renamed."));
+    return new Renaming(workspace, text, use);
+  }
+
+  public String name() {
+    return use.name();
+  }
+
+  public TextRange range() {
+    return text.range(use.span().start(), use.span().end());
+  }
+
+  /// The changes, file by file.
+  ///
+  /// @throws RefusedException when the new name is none, has a meaning already, or the old one is
+  ///   declared in a file that cannot be changed
+  public List<TextChange> to(String name) throws RefusedException {
+    if (!NAME.matcher(name).matches() || TAKEN.contains(name)) {
+      throw new RefusedException(
+          "`" + name + "` is no name: small letters, digits, `-` and `_` are, a letter first.");
+    }
+    Map<String, Document> documents = documents();
+    var same = new ArrayList<NameUse>();
+    for (Document d : documents.values()) {
+      for (NameUse u : NameUses.of(d)) {
+        if (u.name().equals(name)) {
+          throw new RefusedException("`" + name + "` already has a meaning, at " + u.span() + ".");
+        }
+        if (u.isSameAs(use)) {
+          same.add(u);
+        }
+      }
+    }
+    if (same.stream().noneMatch(NameUse::isDeclaration)) {
+      throw new RefusedException("`" + use.name() + "` is declared nowhere.");
+    }
+    return changes(same, name);
+  }
+
+  private List<TextChange> changes(List<NameUse> same, String name) throws RefusedException {
+    var places = new SourcePlaces(workspace.texts());
+    var changes = new ArrayList<TextChange>();
+    for (Span span : same.stream().map(NameUse::span).distinct().toList()) {
+      SourcePlaces.Place place =
+          places
+              .of(span)
+              .orElseThrow(
+                  () -> new RefusedException(span + " uses it, and cannot be changed here."));
+      changes.add(new TextChange(place.file(), place.range(), name));
+    }
+    return changes;
+  }
+
+  /// The documents of every program that the file is known to be a part of; a loop's variable is
+  /// known in its own file only.
+  private Map<String, Document> documents() {
+    var documents = new LinkedHashMap<String, Document>();
+    List<Path> programs =
+        use.loop().isPresent() ? List.of(text.path()) : workspace.dependents(text.path());
+    for (Path program : programs) {
+      for (Document d : workspace.check(program).documents()) {
+        documents.putIfAbsent(d.source().name(), d);
+      }
+    }
+    return documents;
+  }
+
+  /// Where a name is declared, for those who only want to go there.
+  static Optional<Span> declaration(NameUse use, List<Document> documents) {
+    return use.loop()
+        .or(
+            () ->
+                documents.reversed().stream()
+                    .flatMap(d -> NameUses.of(d).stream())
+                    .filter(u -> u.isDeclaration() && u.isSameAs(use))
+                    .map(NameUse::span)
+                    .findFirst());
+  }
+}
