@@ -113,6 +113,12 @@ make_package() ( # CATEGORY/PACKAGE
 			ln -s "$(unpacked busybox-static)" "$WORKDIR/busybox-static"
 			;;
 		debian-busybox) ln -s "$(unpacked busybox-static)" "$WORKDIR/busybox-static" ;;
+		debian-grow)
+			for name in fdisk util-linux e2fsprogs libc6 libfdisk1 libblkid1 libuuid1 libsmartcols1 libmount1 libselinux1 \
+				libpcre2-8-0 libreadline8 libtinfo6 libext2fs2 libcom-err2; do
+				ln -s "$(unpacked "$name")" "$WORKDIR/$name"
+			done
+			;;
 		systemd-boot) ln -s "$(unpacked systemd-boot-efi)" "$WORKDIR/systemd-boot-efi" ;;
 		raspberrypi-firmware) ln -s "$(unpacked raspi-firmware)" "$WORKDIR/raspi-firmware" ;;
 	esac

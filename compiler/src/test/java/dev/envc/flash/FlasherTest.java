@@ -115,6 +115,16 @@ final class FlasherTest {
     Files.writeString(mounts, "");
     Files.createDirectories(part.resolve("holders/dm-0"));
     assertEquals(DiskCode.DEVICE_REFUSED, refused(file));
+    Files.delete(part.resolve("holders/dm-0"));
+    Path swaps = directory.resolve("proc/swaps");
+    Files.writeString(swaps, "Filename\n/dev/sdx1 partition 1048572 0 -2\n");
+    assertEquals(DiskCode.DEVICE_REFUSED, refused(file));
+    Files.writeString(swaps, "Filename\n");
+    Files.writeString(mounts, "1 0 8:161 / / rw - ext4 /dev/root rw\n");
+    assertEquals(DiskCode.DEVICE_REFUSED, refused(file));
+    Files.createDirectories(entry.resolve("holders/md0"));
+    Files.writeString(mounts, "");
+    assertEquals(DiskCode.DEVICE_REFUSED, refused(file));
     assertEquals(7, Files.readAllBytes(device)[2 * BLOCK]);
   }
 

@@ -17,17 +17,24 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Images of every board and layout, as the tools of the trade see them.
 final class DiskBackendToolTest {
+  private static final String BOOT =
+      "{ name: boot, type: linux, size: 64M, mount: /boot, bootable: true }";
+  private static final String ROOT = "{ name: root, type: root, mount: /, grow: true }";
+
   @TempDir Path directory;
 
   static Stream<String> boards() {
@@ -136,7 +143,8 @@ final class DiskBackendToolTest {
         case "ext4" -> ok("e2fsck", "-fn", part.toString());
         case "vfat", "fat12", "fat16", "fat32" -> ok("fsck.vfat", "-n", part.toString());
         case "erofs" -> ok("fsck.erofs", part.toString());
-        case "squashfs" -> ok("unsquashfs", "-s", part.toString());
+        case "squashfs" ->
+            ok("unsquashfs", "-q", "-n", "-d", directory + "/sq", "-f", part.toString());
         default -> {}
       }
     }
@@ -183,7 +191,7 @@ final class DiskBackendToolTest {
 
   @Test
   void everyFileSystemByHand() throws Exception {
-    check(
+    Path hybrid =
         layout(
             """
             { "table": "hybrid", "size": "700M", "partitions": [
@@ -193,7 +201,80 @@ final class DiskBackendToolTest {
                 "files": { "/a/long name.txt": "/etc/hostname", "/UPPER.TXT": "/etc/hostname" } },
               { "name": "swap", "type": "swap", "size": "16M" },
               { "name": "root", "type": "root", "mount": "/", "size": "rest" } ] }
-            """));
+            """);
+    check(hybrid);
+    // What systems that know no GPT see: the FAT partition, and the rest protected.
+    Images.Run mbr = Images.run("sgdisk", "--print-mbr", hybrid.toString());
+    assertTrue(
+        mbr.output().matches("(?s).*\\b0x0[1bcBC]\\b.*0xEE.*|(?s).*0xEE.*\\b0x0[1bcBC]\\b.*"),
+        mbr.output());
+  }
+
+  /// The ids of the Discoverable Partitions Specification, as util-linux names them.
+  @Test
+  void typesAndAttributes() throws Exception {
+    Map<Arch, String> names =
+        Map.of(
+            Arch.AMD64, "Linux root (x86-64)",
+            Arch.ARM64, "Linux root (ARM-64)",
+            Arch.ARM, "Linux root (ARM)",
+            Arch.RISCV, "Linux root (RISC-V-64)",
+            Arch.X86, "Linux root (x86)");
+    for (Map.Entry<Arch, String> e : names.entrySet()) {
+      String settings =
+          "{ partitions: [ { name: b, type: esp, size: 34M, bootable: true, attributes: 1 },"
+              + " { name: v, type: var }, { name: root, type: root, mount: / } ] }";
+      Path folder = directory.resolve(e.getKey().keyword());
+      Path image =
+          TestImages.build(
+              folder, TestImages.image("t", e.getKey(), settings, new Trees().build()));
+      Images.Run list = Images.run("sfdisk", "-l", image.toString());
+      assertTrue(list.output().contains(e.getValue() + "\n"), list.output());
+      assertTrue(list.output().contains("Linux variable data"), list.output());
+      assertTrue(list.output().contains("EFI System"), list.output());
+      Images.Run attributes = Images.run("sfdisk", "--part-attrs", image.toString(), "1");
+      assertEquals("RequiredPartition LegacyBIOSBootable", attributes.output().strip());
+    }
+  }
+
+  /// Both kinds of file the root gets for systemd, on a larger medium, by systemd itself.
+  @ParameterizedTest
+  @ValueSource(strings = {"{ }", "{ layout: ab, data: { size: 32M } }"})
+  void systemdGrowsTheLastPartition(String more) throws Exception {
+    String settings = more.replaceFirst("\\{ ", "{ partitions: [" + BOOT + ", " + ROOT + "], ");
+    Trees tree = new Trees().file("usr/lib/systemd/systemd", "").file("boot/x", "x");
+    Path image =
+        TestImages.build(directory, TestImages.image("device", Arch.AMD64, settings, tree.build()));
+    JsonNode layout =
+        JsonMapper.shared()
+            .readTree(Files.readString(image.resolveSibling("device-amd64.layout.json")));
+    int last = layout.get("partitions").size();
+    long root = layout.get("partitions").get(1).get("start").asLong();
+    Path definitions = Files.createDirectory(directory.resolve("definitions"));
+    String files = image + "?offset=" + root;
+    ok("debugfs", "-R", "rdump /usr/lib/repart.d " + definitions, files);
+    try (var file = new RandomAccessFile(image.toFile(), "rw")) {
+      file.setLength(1L << 30);
+    }
+    ok(
+        "systemd-repart",
+        "--dry-run=no",
+        "--definitions=" + definitions.resolve("repart.d"),
+        image.toString());
+    Images.Run dump = Images.run("sfdisk", "--dump", image.toString());
+    List<Long> sectors =
+        Pattern.compile("size= *([0-9]+)")
+            .matcher(dump.output())
+            .results()
+            .map(m -> Long.parseLong(m.group(1)))
+            .toList();
+    assertEquals(last, sectors.size(), dump.output());
+    for (int i = 0; i < last; i++) {
+      long before = layout.get("partitions").get(i).get("size").asLong() / 512;
+      boolean grown = sectors.get(i) > before;
+      assertEquals(i == last - 1, grown, dump.output());
+    }
+    assertTrue(sectors.getLast() > (700L << 20) / 512, dump.output());
   }
 
   @Test
@@ -232,16 +313,30 @@ final class DiskBackendToolTest {
     Path image =
         layout(
             """
-            { "board": "std:board/qemu-arm64-uefi", "formats": ["raw", "xz", "zst", "qcow2"] }
+            { "board": "std:board/qemu-arm64-uefi", "formats": ["raw", "xz", "zst", "qcow2", "vmdk"] }
             """);
     Path copy = directory.resolve("copy.img");
     String bmap = image.toString().replaceFirst("\\.img$", ".bmap");
     ok("bmaptool", "copy", "--bmap", bmap, image + ".xz", copy.toString());
     assertEquals(-1, Files.mismatch(image, copy));
     ok("zstd", "-q", "-t", image + ".zst");
-    ok("qemu-img", "compare", image.toString(), image.toString().replace(".img", ".qcow2"));
+    Path again = layoutAgain("{ board: std:board/qemu-arm64-uefi, formats: [qcow2, vmdk] }");
+    for (String form : List.of(".qcow2", ".vmdk")) {
+      String file = image.toString().replace(".img", form);
+      ok("qemu-img", "compare", image.toString(), file);
+      Path second = again.resolve(image.getFileName().toString().replace(".img", form));
+      assertEquals(-1, Files.mismatch(Path.of(file), second), form);
+    }
     String sums = image.getFileName().toString().replace(".img", ".sha256");
     ok("sh", "-c", "cd '" + image.getParent() + "' && sha256sum -c " + sums);
+  }
+
+  /// Another build, without its raw image; gives the folder.
+  private Path layoutAgain(String settings) throws Exception {
+    Path folder = directory.resolve("again");
+    var image = TestImages.image("device", Arch.ARM64, settings, treeOf("qemu-arm64-uefi").build());
+    TestImages.artifacts(folder, image);
+    return folder;
   }
 
   private List<DiskCode> codes(String settings) {

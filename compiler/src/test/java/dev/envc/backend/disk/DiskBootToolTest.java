@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.envc.EnvcProcess;
 import dev.envc.backend.Program;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -149,6 +150,69 @@ final class DiskBootToolTest {
         arch: amd64
         outputs:
           disk: { board: std:board/qemu-amd64-uefi, layout: single }
+        """);
+  }
+
+  /// Through U-Boot and boot.scr. What comes last grows to the end of a larger medium, once.
+  @Test
+  void theLastPartitionGrowsOnTheFirstBoot() throws Exception {
+    Path manifest =
+        devices.manifest(
+            "grow",
+            """
+            extends: [kiosk.env.yaml]
+            packages: [sys-apps/debian-grow, "-sys-boot/systemd-boot"]
+            files:
+              /etc/device.d/60-grow: { link: /etc/local.d/envc-grow.start }
+              /etc/device.d/70-size:
+                mode: "0755"
+                text: |
+                  #!/bin/sh
+                  echo "data has $(df -m /data | tail -n 1 | tr -s ' ' | cut -d' ' -f2) MiB"
+            outputs:
+              disk:
+                board: std:board/qemu-arm64-uboot
+                layout: single
+                root: { filesystem: ext4 }
+                boot: { method: boot.scr }
+            """);
+    Path out = devices.compile(manifest, "--set", "then=poweroff");
+    Path image = out.resolve("grow-arm64.img");
+    try (var file = new RandomAccessFile(image.toFile(), "rw")) {
+      file.setLength(1L << 30);
+    }
+    String first = Qemu.run(image, true, "");
+    DeviceExamples.assertBooted(first, "grow", manifest);
+    long size = dataSize(first);
+    assertTrue(size > 600 && size < 768, first);
+    assertTrue(first.contains("Executing script at"), first);
+    assertTrue(Program.run("sgdisk", "--verify", image.toString()).contains("No problems found"));
+    Program.run("sfdisk", "--verify", image.toString());
+    String second = Qemu.run(image, true, "");
+    assertEquals(size, dataSize(second), second);
+  }
+
+  private static long dataSize(String console) {
+    String word = "data has ";
+    int from = console.indexOf(word) + word.length();
+    return Long.parseLong(console.substring(from, console.indexOf(' ', from)));
+  }
+
+  @Test
+  void riscv64ThroughUboot() throws Exception {
+    devices.makePackages("riscv");
+    boots(
+        "riscv",
+        "riscv-riscv",
+        """
+        extends: [kiosk.env.yaml]
+        arch: riscv
+        packages: ["-sys-kernel/debian-kernel-cloud", sys-kernel/debian-kernel, "-sys-boot/systemd-boot"]
+        outputs:
+          disk:
+            board: std:board/qemu-riscv64-uboot
+            layout: single
+            root: { filesystem: ext4 }
         """);
   }
 

@@ -5,6 +5,7 @@ import dev.envc.backend.disk.boot.TreeEdit;
 import dev.envc.backend.disk.boot.TreeFiles;
 import dev.envc.backend.disk.layout.DiskLayout;
 import dev.envc.backend.disk.layout.Partition;
+import dev.envc.backend.disk.table.PartitionType;
 import dev.envc.model.Environment;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,17 +169,28 @@ public final class RootFiles {
         .replace("%INIT%", layout.boot().init());
   }
 
+  /// systemd-repart takes its definitions for partitions of the same type in their order
+  /// (repart.d(5)): those before the one that grows have one each, which leaves them as they are.
+  private void repart(TreeEdit root, Partition grows) {
+    int number = 50;
+    for (Partition p : layout.partitions()) {
+      if (p.type() == grows.type()) {
+        String type = p.type() == PartitionType.LINUX ? "linux-generic" : p.type().text();
+        root.text(
+            "/usr/lib/repart.d/" + number++ + "-" + p.name() + ".conf",
+            "# Written by envc: systemd-repart grows the last partition to the end of the medium.\n"
+                + "[Partition]\nType="
+                + type
+                + "\nLabel="
+                + p.name()
+                + (p.grow() ? "\nGrowFileSystem=yes\n" : "\nWeight=0\n"));
+      }
+    }
+  }
+
   private void grow(TreeEdit root, Partition p, boolean systemd) {
     if (systemd) {
-      String type = p.type().text().equals("root") ? "root" : "linux-generic";
-      root.text(
-          "/usr/lib/repart.d/50-" + p.name() + ".conf",
-          "# Written by envc: systemd-repart grows this partition to the end of the medium.\n"
-              + "[Partition]\nType="
-              + type
-              + "\nLabel="
-              + p.name()
-              + "\nGrowFileSystem=yes\n");
+      repart(root, p);
       return;
     }
     root.script(
@@ -191,8 +203,8 @@ public final class RootFiles {
         name=${part#/dev/}
         number=$(cat "/sys/class/block/$name/partition") || exit 0
         disk=/dev/$(basename "$(dirname "$(readlink -f "/sys/class/block/$name")")")
-        sfdisk --quiet --relocate gpt-bak-std "$disk" 2>/dev/null
-        echo ', +' | sfdisk --quiet --no-reread --force -N "$number" "$disk" || exit 1
+        sfdisk --quiet --no-tell-kernel --relocate gpt-bak-std "$disk" 2>/dev/null
+        echo ', +' | sfdisk --quiet --no-reread --no-tell-kernel --force -N "$number" "$disk" || exit 1
         partx --update --nr "$number" "$disk"
         exec resize2fs "$part"
         """

@@ -80,7 +80,7 @@ public final class ImageFiles {
                     f == Format.XZ ? "application/x-xz" : "application/zstd",
                     digest.hex(),
                     digest.size())));
-    convert(formats, rawPath, all);
+    convert(formats, rawPath, disk.ids().mbrDisk(), all);
     if (output.bmap()) {
       all.add(files.text(name + ".bmap", "application/xml", bmap.text()));
     }
@@ -105,7 +105,7 @@ public final class ImageFiles {
     return codec.compress(out, level, Runtime.getRuntime().availableProcessors());
   }
 
-  private void convert(List<Format> formats, Path raw, List<Written> all)
+  private void convert(List<Format> formats, Path raw, int id, List<Written> all)
       throws IOException, UserErrorException {
     for (Format f : List.of(Format.QCOW2, Format.VMDK)) {
       if (formats.contains(f)) {
@@ -117,6 +117,9 @@ public final class ImageFiles {
             "qemu-img (Debian: qemu-utils)",
             _ -> {},
             Map.of());
+        if (f == Format.VMDK) {
+          VmdkId.set(target, id);
+        }
         all.add(FileWriter.written(target, "application/x-" + f.text()));
       }
     }

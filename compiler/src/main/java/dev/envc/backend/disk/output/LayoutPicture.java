@@ -12,7 +12,7 @@ import java.util.Locale;
 /// A disk as a picture: one bar, areas in their order; small ones are drawn wide enough to be read.
 final class LayoutPicture {
   private static final int WIDTH = 960;
-  private static final int LEAST = 90;
+  private static final int LEAST = 112;
   private static final List<String> COLOURS =
       List.of("#8ecae6", "#ffd166", "#95d5b2", "#f4acb7", "#cdb4db", "#ffc8a2");
 
@@ -41,14 +41,16 @@ final class LayoutPicture {
     int width = areas.stream().mapToInt(a -> width(a, total, free)).sum() + 20;
     out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"").append(width);
     out.append("\" height=\"140\" font-family=\"sans-serif\" font-size=\"12\">\n");
+    out.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
     label(out, 10, 18, title + ", " + ByteSize.print(disk.image().size()));
     int x = 10;
     for (int i = 0; i < areas.size(); i++) {
       Area a = areas.get(i);
       int w = width(a, total, free);
-      rectangle(out, x, w, "#eeeeee");
+      rectangle(out, x, w, "#eeeeee", "none");
       int used = (int) (a.size() == 0 ? 0 : w * a.used() / a.size());
-      rectangle(out, x, Math.min(w, used), COLOURS.get(i % COLOURS.size()));
+      rectangle(out, x, Math.min(w, used), COLOURS.get(i % COLOURS.size()), "none");
+      rectangle(out, x, w, "none", "#555");
       label(out, x + 4, 50, a.name());
       label(out, x + 4, 68, a.detail());
       label(out, x + 4, 86, ByteSize.print(a.size()));
@@ -62,14 +64,15 @@ final class LayoutPicture {
     return LEAST + (int) (total == 0 ? 0 : free * (double) a.size() / total);
   }
 
-  private static void rectangle(StringBuilder out, int x, int width, String colour) {
+  private static void rectangle(StringBuilder out, int x, int width, String fill, String stroke) {
     out.append(
         String.format(
             Locale.ROOT,
-            "<rect x=\"%d\" y=\"30\" width=\"%d\" height=\"64\" fill=\"%s\" stroke=\"#555\"/>\n",
+            "<rect x=\"%d\" y=\"30\" width=\"%d\" height=\"64\" fill=\"%s\" stroke=\"%s\"/>\n",
             x,
             width,
-            colour));
+            fill,
+            stroke));
   }
 
   private static void label(StringBuilder out, int x, int y, String text) {
