@@ -15,6 +15,7 @@ import dev.envc.source.SourceFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What the commands about manifests as text need: formatting, conversion, the schema, the standard
 /// library.
@@ -26,18 +27,27 @@ public final class LanguageTools {
 
   /// The canonical text of a manifest.
   public static Outcome<Formatted> format(Path file) {
-    return with(file, d -> new Formatted(d.source().text(), Formatter.format(d)));
+    return readable(
+        with(file, d -> new Formatted(d.source().text(), Formatter.format(d))),
+        Formatted::after,
+        file.toString());
   }
 
   /// The manifest in the other form of the language. What one form can say wrongly and the other
   /// cannot say at all, such as a broken condition, is reported and not converted.
   public static Outcome<String> convert(Path file) {
-    Outcome<String> converted = with(file, d -> Formatter.print(d, other(d.form())));
-    var problems = new Diagnostics();
     Form form = Forms.of(file.toString()).map(LanguageTools::other).orElse(Form.YAML);
-    String name = "converted" + (form == Form.YAML ? ".env.yaml" : ".envc");
-    converted.value().ifPresent(t -> Forms.read(SourceFile.of(name, t), problems));
-    return problems.hasErrors() ? outcome(Optional.empty(), problems.toList()) : converted;
+    return readable(
+        with(file, d -> Formatter.print(d, form)),
+        t -> t,
+        "converted" + (form == Form.YAML ? ".env.yaml" : ".envc"));
+  }
+
+  /// A text is only handed out when it can be read again.
+  private static <T> Outcome<T> readable(Outcome<T> made, Function<T, String> text, String name) {
+    var problems = new Diagnostics();
+    made.value().ifPresent(t -> Forms.read(SourceFile.of(name, text.apply(t)), problems));
+    return problems.hasErrors() ? outcome(Optional.empty(), problems.toList()) : made;
   }
 
   private static Form other(Form form) {

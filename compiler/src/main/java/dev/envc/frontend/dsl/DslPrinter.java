@@ -109,14 +109,14 @@ public final class DslPrinter {
     } else if (e.name().equals("extends") && e.value() instanceof Sequence s && anyCommit(s)) {
       sources(s, indent);
     } else {
-      values.field(DslWords.scalar(e.key()), e.value(), of, indent);
+      values.field(DslWords.name(e.key()), e.value(), of, indent);
     }
   }
 
   private void named(Mapping.Entry e, Mapping m, Shape.MapOf map, int indent) {
     String word = STATEMENTS.get(e.name());
     if (word == null) {
-      values.field(DslWords.scalar(e.key()), e.value(), map, indent);
+      values.field(DslWords.name(e.key()), e.value(), map, indent);
     } else {
       each(
           m,

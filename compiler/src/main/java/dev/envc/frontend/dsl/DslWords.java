@@ -18,6 +18,15 @@ public final class DslWords {
               + ")*(?:[A-Za-z0-9_@~<>=*+/.%^?-]|"
               + PARAMETER
               + "))?(\\[[^\\s\\[\\]{}\"]+])?");
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?:[^ \\t\\r\\n{}\\[\\]()\",;#!&|:'`\\\\]|"
+              + PARAMETER
+              + ")(?:(?:[^ \\t\\r\\n{}\\[\\](),;\"]|"
+              + PARAMETER
+              + ")*(?:[^ \\t\\r\\n{}\\[\\](),;\":]|"
+              + PARAMETER
+              + "))?(\\[[^ \\t\\r\\n\\[\\]{}\"]+\\])?");
   private static final Pattern LITERAL = Pattern.compile("true|false|-?(0|[1-9][0-9]*)");
   private static final Set<String> RESERVED =
       Set.of("if", "for", "because", "default", "force", "=", "==");
@@ -31,6 +40,11 @@ public final class DslWords {
             && !RESERVED.contains(text)
             && (s.style() == Scalar.Style.PLAIN || !LITERAL.matcher(text).matches());
     return word ? text : quoted(text);
+  }
+
+  /// The name of a field, which cannot stand in quotes: as it is where the grammar has it.
+  static String name(Scalar s) {
+    return NAME.matcher(s.text()).matches() && !RESERVED.contains(s.text()) ? s.text() : scalar(s);
   }
 
   /// Whether a text is written as a block of lines.

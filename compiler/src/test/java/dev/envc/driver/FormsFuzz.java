@@ -1,0 +1,113 @@
+package dev.envc.driver;
+
+import dev.envc.ast.Document;
+import dev.envc.ast.Document.Form;
+import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.JsonRenderer;
+import dev.envc.diagnostic.TextRenderer;
+import dev.envc.diagnostic.TextRenderer.Colour;
+import dev.envc.frontend.Formatter;
+import dev.envc.frontend.ProgramLoader;
+import dev.envc.model.Manifest;
+import dev.envc.source.FileAccess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// What the fuzzer calls: any bytes as a manifest end in diagnostics and nothing else; what can be
+/// read is formatted; what means something is formatted once and for all, and means the same in the
+/// other form.
+public final class FormsFuzz {
+  private FormsFuzz() {}
+
+  /// One input: the first byte chooses the form, the others are the file.
+  public static void fuzzerTestOneInput(byte[] input) {
+    if (input.length > 0) {
+      Form form = Form.values()[input[0] & 1];
+      check(form, Arrays.copyOfRange(input, 1, input.length));
+    }
+  }
+
+  static void check(Form form, byte[] text) {
+    Optional<Manifest> manifest = load(form, text);
+    var problems = new Diagnostics();
+    Optional<Document> document = ProgramLoader.document(path(form), new OneFile(text), problems);
+    if (document.isEmpty() || problems.hasErrors()) {
+      return;
+    }
+    String formatted = Formatter.format(document.get());
+    if (manifest.isPresent()) {
+      expect(formatted, Formatter.format(read(form, formatted)), "formatted twice");
+      String meaning = manifest.get().meaning();
+      expect(meaning, load(form, bytes(formatted)).map(Manifest::meaning).orElse(""), formatted);
+      Form other = form == Form.YAML ? Form.DSL : Form.YAML;
+      String converted = Formatter.print(document.get(), other);
+      expect(meaning, load(other, bytes(converted)).map(Manifest::meaning).orElse(""), converted);
+    }
+  }
+
+  private static void expect(String expected, String actual, String of) {
+    if (!expected.equals(actual)) {
+      throw new AssertionError(of + "\n--- expected\n" + expected + "\n--- but was\n" + actual);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Path path(Form form) {
+    return Path.of("/fuzz/main" + Manifests.ending(form));
+  }
+
+  private static Document read(Form form, String text) {
+    var problems = new Diagnostics();
+    return ProgramLoader.document(path(form), new OneFile(bytes(text)), problems)
+        .filter(_ -> !problems.hasErrors())
+        .orElseThrow(() -> new AssertionError(text + "\n" + Manifests.rendered(problems)));
+  }
+
+  private static Optional<Manifest> load(Form form, byte[] text) {
+    var diagnostics = new Diagnostics();
+    var settings =
+        new ManifestLoader.Settings(
+            new OneFile(text), Map.of(), new TreeSet<>(List.of("dir", "disk", "nspawn", "oci")));
+    Optional<Manifest> manifest = ManifestLoader.load(path(form), settings, diagnostics);
+    if (manifest.isEmpty() && !diagnostics.hasErrors()) {
+      throw new AssertionError("neither a meaning nor an error");
+    }
+    new TextRenderer(Colour.OFF).render(diagnostics.toList());
+    JsonRenderer.render(diagnostics.toList());
+    return manifest;
+  }
+
+  /// A machine with one file.
+  private record OneFile(byte[] text) implements FileAccess {
+    @Override
+    public byte[] read(Path file, int limit) throws IOException {
+      if (!file.equals(path(Form.YAML)) && !file.equals(path(Form.DSL))) {
+        throw new NoSuchFileException(file.toString());
+      }
+      if (text.length > limit) {
+        throw new TooLargeException(file);
+      }
+      return text.clone();
+    }
+
+    @Override
+    public Path real(Path file) {
+      return file;
+    }
+
+    @Override
+    public boolean exists(Path file) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package dev.envc.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.envc.ast.Document.Form;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Coverage-guided fuzzing of both front ends by Jazzer, in a JVM of its own with little memory and
+/// the default stack, from the corpus and all fixtures. `-Denvc.fuzz.seconds=3600` makes a long run
+/// of it, whose seed is another each time; what it finds lies in target/fuzz.
+final class FormsFuzzTest {
+  private static final Path WORK = Path.of("target/fuzz");
+  private static final Path FINDINGS = Path.of("src/test/resources/fuzz/findings");
+  private static final int SECONDS = Integer.getInteger("envc.fuzz.seconds", 40);
+
+  @Test
+  void onlyDiagnostics() throws IOException, InterruptedException {
+    Path corpus = Files.createDirectories(WORK.resolve("corpus"));
+    seeds(corpus);
+    Path log = WORK.resolve("log");
+    Process process =
+        new ProcessBuilder(command(corpus))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    int exit = process.waitFor();
+    assertEquals(0, exit, () -> tail(log));
+  }
+
+  /// What the fuzzer found once stays a test.
+  @TestFactory
+  Stream<DynamicTest> findings() throws IOException {
+    try (var files = Files.list(FINDINGS)) {
+      return files.sorted().toList().stream()
+          .map(
+              f ->
+                  DynamicTest.dynamicTest(
+                      f.getFileName().toString(),
+                      () -> FormsFuzz.check(form(f), Files.readAllBytes(f))));
+    }
+  }
+
+  private static Form form(Path manifest) {
+    return manifest.toString().endsWith(".envc") ? Form.DSL : Form.YAML;
+  }
+
+  private static List<String> command(Path corpus) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:+EnableDynamicAgentLoading",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "com.code_intelligence.jazzer.Jazzer",
+            "--target_class=" + FormsFuzz.class.getName(),
+            "--instrumentation_includes=dev.envc.**:org.snakeyaml.**:org.antlr.**",
+            "--reproducer_path=" + WORK,
+            "-artifact_prefix=" + WORK + "/",
+            "-dict=src/test/resources/fuzz/words.dict",
+            "-max_len=4000",
+            "-timeout=20",
+            "-rss_limit_mb=1500",
+            "-max_total_time=" + SECONDS));
+    if (Integer.getInteger("envc.fuzz.seconds") == null) {
+      command.add("-seed=1");
+    }
+    command.add(corpus.toString());
+    return command;
+  }
+
+  /// Every manifest of the repository, with the byte of its form.
+  private static void seeds(Path corpus) throws IOException {
+    for (Path manifest : ManifestFormsTest.all()) {
+      var seed = new ByteArrayOutputStream();
+      seed.write(form(manifest).ordinal());
+      seed.write(Files.readAllBytes(manifest));
+      String name = manifest.toString().replace("../", "").replace('/', '_');
+      Files.write(corpus.resolve(name), seed.toByteArray());
+    }
+  }
+
+  private static String tail(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+      int from = Math.max(0, lines.size() - 60);
+      return String.join("\n", lines.subList(from, lines.size()));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
