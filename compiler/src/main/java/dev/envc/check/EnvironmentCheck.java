@@ -44,7 +44,8 @@ public final class EnvironmentCheck {
 
   /// The environment; empty when there is no telling what it would be, and always with an error in
   /// that case.
-  public Optional<Environment> check(Mapping merged, String arch, String variant) {
+  public Optional<Environment> check(
+      Mapping merged, String arch, String variant, SortedMap<String, String> labels) {
     View view = new View(merged);
     Optional<String> name = view.scalar("name").flatMap(leaves.plain::name);
     List<TreeRef> treeRefs = trees.check(view);
@@ -76,7 +77,8 @@ public final class EnvironmentCheck {
             systemConfig,
             settings,
             rules,
-            view.scalar("name").map(Scalar::span).orElse(merged.span())));
+            view.scalar("name").map(Scalar::span).orElse(merged.span()),
+            labels));
   }
 
   private boolean flag(View view, String field) {

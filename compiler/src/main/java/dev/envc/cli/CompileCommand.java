@@ -8,12 +8,15 @@ import dev.envc.driver.CompiledArtifact.SideFile;
 import dev.envc.driver.LockMode;
 import dev.envc.driver.Outcome;
 import dev.envc.driver.PushTarget;
+import dev.envc.driver.Selector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +36,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  envc compile prod-line3.env.yaml --backend oci --output build",
       "  envc compile prod-*.env.yaml --backend nspawn --arch arm64 --frozen",
+      "  envc compile lines.env.yaml --backend oci --select arch=arm64,line=3",
       "  envc compile prod-line3.env.yaml --backend oci --format json",
       "  envc compile prod-line3.env.yaml --backend oci --push registry.example.com/line3:1"
     })
@@ -69,6 +73,15 @@ final class CompileCommand extends ManifestCommand {
       split = ",",
       description = "Only these variants; the manifest itself is the variant `main`.")
   List<String> variants = new ArrayList<>();
+
+  @Option(
+      names = "--select",
+      paramLabel = "KEY=VALUE",
+      split = ",",
+      description =
+          "Only these environments of a matrix: by `arch`, `name`, `variant` or a parameter; of"
+              + " several values of one key any may hold, of several keys each must.")
+  List<String> selections = new ArrayList<>();
 
   @Option(
       names = "--frozen",
@@ -117,6 +130,21 @@ final class CompileCommand extends ManifestCommand {
           "Write what assembly found (setuid programs, modes, what was left out) as JSON.")
   @Nullable Path report;
 
+  private Selector selector() {
+    var wanted = new TreeMap<String, SortedSet<String>>();
+    for (String selection : selections) {
+      int at = selection.indexOf('=');
+      if (at <= 0) {
+        throw new ParameterException(
+            spec.commandLine(), "--select takes KEY=VALUE, for example --select arch=arm64,line=3");
+      }
+      wanted
+          .computeIfAbsent(selection.substring(0, at), _ -> new TreeSet<>())
+          .add(selection.substring(at + 1));
+    }
+    return new Selector(wanted);
+  }
+
   @Override
   public Integer call() throws IOException {
     if (options.offline && !references.isEmpty()) {
@@ -132,6 +160,7 @@ final class CompileCommand extends ManifestCommand {
             mode,
             arches,
             variants,
+            selector(),
             parameters(),
             new PushTarget(references, insecure),
             tags,

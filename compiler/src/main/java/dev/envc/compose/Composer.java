@@ -84,7 +84,7 @@ public final class Composer {
     var expansion = new Expansion(scope, diagnostics);
     Mapping merged =
         merge(scope, diagnostics, layers.of(variant, expansion, new Loops(scope, diagnostics)));
-    return new Composition(arch.text(), arch.span(), label(row, variant), own, merged);
+    return new Composition(arch.text(), arch.span(), label(row, variant), variant, own, merged);
   }
 
   private Scope lets(Scope scope) {

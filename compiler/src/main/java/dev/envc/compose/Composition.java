@@ -8,11 +8,13 @@ import java.util.SortedMap;
 ///
 /// @param arch the architecture's keyword as written
 /// @param archSpan where the architecture is written
-/// @param variant empty for the manifest itself
+/// @param variant what tells it apart: values of the matrix, and the variant's name
+/// @param variantName the variant's name alone, empty for the manifest itself
 /// @param parameters the values of its parameters
 public record Composition(
     String arch,
     Span archSpan,
     String variant,
+    String variantName,
     SortedMap<String, String> parameters,
     Mapping merged) {}

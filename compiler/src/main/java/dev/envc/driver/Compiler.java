@@ -191,7 +191,8 @@ public final class Compiler implements AutoCloseable {
       TreePool trees,
       List<Diagnostic> warnings)
       throws IOException, UserErrorException {
-    List<Environment> environments = manifest.environments(request.arches(), request.variants());
+    List<Environment> environments =
+        manifest.environments(request.arches(), request.variants(), request.selector());
     building.check(environments);
     Lock lock = lock(manifest, request.lockMode(), trees, warnings).lock();
     Building.Built built = building.make(manifest, lock, environments);
@@ -270,7 +271,7 @@ public final class Compiler implements AutoCloseable {
     var names = new ArrayList<String>();
     for (LoadedManifest manifest : manifests) {
       manifest
-          .environments(request.arches(), request.variants())
+          .environments(request.arches(), request.variants(), request.selector())
           .forEach(e -> names.add(e.artifactName()));
     }
     return names;

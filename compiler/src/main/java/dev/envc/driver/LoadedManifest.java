@@ -3,6 +3,8 @@ package dev.envc.driver;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.LockCode;
+import dev.envc.diagnostic.ManifestCode;
+import dev.envc.diagnostic.Suggestions;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.lock.Digest;
 import dev.envc.model.Environment;
@@ -10,9 +12,14 @@ import dev.envc.model.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// A manifest, where it is, and where its lock is; `loading` is what it was loaded with.
 record LoadedManifest(Path path, Manifest manifest, ManifestLoader.Settings loading) {
+  /// As many environments as a message names.
+  private static final int MOST_NAMED = 20;
+
   LockFile lockFile() {
     return LockFile.of(path);
   }
@@ -37,33 +44,56 @@ record LoadedManifest(Path path, Manifest manifest, ManifestLoader.Settings load
   }
 
   /// The environments of the given arches and variants, of all when a list is empty; the manifest
-  /// itself is the variant `main`.
+  /// itself is the variant `main`, and is what is meant when no variant is named.
   List<Environment> environments(List<String> arches, List<String> variants)
       throws UserErrorException {
+    return environments(arches, variants, Selector.ALL);
+  }
+
+  /// Those of them that a selector takes.
+  List<Environment> environments(List<String> arches, List<String> variants, Selector selector)
+      throws UserErrorException {
+    requireKnown(selector);
     List<Environment> chosen =
         manifest.environments().stream()
             .filter(e -> arches.isEmpty() || arches.contains(e.arch().keyword()))
-            .filter(
-                e ->
-                    variants.isEmpty()
-                        ? e.variant().isEmpty()
-                        : variants.contains(e.variant().isEmpty() ? "main" : e.variant()))
+            .filter(e -> isVariant(e, variants, selector))
+            .filter(selector::takes)
             .toList();
     if (chosen.isEmpty()) {
       throw new UserErrorException(
           Diagnostic.error(
-                  dev.envc.diagnostic.ManifestCode.NOT_FOUND,
-                  path + " has no environment of the arches and variants asked for.")
+                  ManifestCode.NOT_FOUND, path + " has no environment of what was asked for.")
               .hint(
                   "It has "
                       + String.join(
                           ", ",
                           manifest.environments().stream()
                               .map(e -> e.artifactName() + " (" + e.arch() + ")")
+                              .limit(MOST_NAMED)
                               .toList())
-                      + "."));
+                      + (manifest.environments().size() > MOST_NAMED ? ", …" : ".")));
     }
     return chosen;
+  }
+
+  private static boolean isVariant(Environment e, List<String> variants, Selector selector) {
+    String declared = e.labels().getOrDefault("variant", "main");
+    return variants.isEmpty()
+        ? selector.namesVariant() || declared.equals("main")
+        : variants.contains(declared) || variants.contains(e.variant());
+  }
+
+  private void requireKnown(Selector selector) throws UserErrorException {
+    for (String key : selector.unknown(manifest.environments())) {
+      SortedSet<String> known = new TreeSet<>();
+      manifest.environments().forEach(e -> known.addAll(e.labels().keySet()));
+      Diagnostic d =
+          Diagnostic.error(
+                  ManifestCode.UNKNOWN_PARAMETER, path + " has nothing to select by `" + key + "`.")
+              .hint("There are: " + String.join(", ", known) + ".");
+      throw new UserErrorException(Suggestions.apply(d, key, known));
+    }
   }
 
   UserErrorException stale(String why) {

@@ -2,6 +2,7 @@ package dev.envc.driver;
 
 import dev.envc.ast.Document;
 import dev.envc.ast.Program;
+import dev.envc.ast.Scalar;
 import dev.envc.check.CheckSettings;
 import dev.envc.check.EnvironmentCheck;
 import dev.envc.check.HeadCheck;
@@ -23,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// From a manifest file to the model, through all phases of the language.
@@ -116,7 +119,7 @@ public final class ManifestLoader {
     var environments = new ArrayList<Environment>();
     for (Composition c : Composer.compose(program, settings.parameters(), own)) {
       var check = new EnvironmentCheck(own, checkSettings.with(boards.of(c.arch(), checkSettings)));
-      check.check(c.merged(), c.arch(), c.variant()).ifPresent(environments::add);
+      check.check(c.merged(), c.arch(), c.variant(), labels(c)).ifPresent(environments::add);
     }
     List<Manifest.Import> imports =
         Stream.concat(loaded.imports().stream(), boards.imports().stream())
@@ -131,6 +134,16 @@ public final class ManifestLoader {
                 environments,
                 imports,
                 Meaning.of(List.copyOf(environments), imports)));
+  }
+
+  private static SortedMap<String, String> labels(Composition c) {
+    var labels = new TreeMap<>(c.parameters());
+    labels.put("arch", c.arch());
+    labels.put("variant", c.variantName().isEmpty() ? "main" : c.variantName());
+    if (c.merged().get("name").orElse(null) instanceof Scalar name) {
+      labels.put("name", name.text());
+    }
+    return labels;
   }
 
   /// Local file sources lie below the git work tree that holds the manifest; without one, below the

@@ -8,6 +8,9 @@ import java.util.SortedMap;
 /// One environment: one name, one arch, one variant; everything a manifest says of it, validated,
 /// merged and expanded. Immutable.
 ///
+/// `labels` is what it can be chosen by: `arch`, `name`, `variant` as the manifest names it (`main`
+/// for the manifest itself), and the values of its parameters.
+///
 /// A manifest that names several arches or variants gives several environments (see [Manifest]).
 public record Environment(
     String name,
@@ -24,13 +27,15 @@ public record Environment(
     SystemConfig system,
     SortedMap<String, SettingValue.MapValue> outputs,
     Policy policy,
-    Span span) {
+    Span span,
+    SortedMap<String, String> labels) {
 
   public Environment {
     trees = List.copyOf(trees);
     packages = List.copyOf(packages);
     binhosts = List.copyOf(binhosts);
     outputs = java.util.Collections.unmodifiableSortedMap(outputs);
+    labels = java.util.Collections.unmodifiableSortedMap(labels);
   }
 
   /// The settings of a backend; empty when the manifest has none for it.

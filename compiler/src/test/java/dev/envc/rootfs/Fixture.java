@@ -69,7 +69,8 @@ public final class Fixture {
         system,
         outputs,
         policy,
-        SPAN);
+        SPAN,
+        new java.util.TreeMap<>());
   }
 
   public static RootFs assemble(FakePackage... packages) throws IOException, UserErrorException {
