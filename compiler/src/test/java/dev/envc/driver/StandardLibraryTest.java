@@ -7,14 +7,17 @@ import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.TextRenderer;
 import dev.envc.diagnostic.TextRenderer.Colour;
 import dev.envc.frontend.StandardLibrary;
+import dev.envc.model.Environment;
 import dev.envc.model.Manifest;
 import dev.envc.source.FileAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,7 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every module of the standard library compiles, and says what it is for.
+/// Every module of the standard library compiles, resolves in a tree that has its packages, and
+/// says what it is for.
 final class StandardLibraryTest {
   private static final Path FOLDER = Path.of("../stdlib/src/main/resources/dev/envc/std");
 
@@ -54,10 +58,39 @@ final class StandardLibraryTest {
         ManifestLoader.load(
             file,
             new ManifestLoader.Settings(
-                FileAccess.LOCAL, Map.of(), new TreeSet<>(List.of("disk", "nspawn", "oci"))),
+                FileAccess.LOCAL,
+                required(module),
+                new TreeSet<>(List.of("disk", "nspawn", "oci"))),
             diagnostics);
     assertEquals("", new TextRenderer(Colour.OFF).render(diagnostics.toList()));
-    assertTrue(manifest.isPresent());
+    resolves(file, manifest.orElseThrow().environments().getFirst(), required(module));
+  }
+
+  /// The parameters that a module has no default for.
+  private static Map<String, String> required(String module) {
+    return module.equals("output/oci-labels")
+        ? Map.of("vendor", "Example", "source", "https://example.com/lines")
+        : Map.of();
+  }
+
+  /// In a tree that has the packages that the module names.
+  private void resolves(Path file, Environment environment, Map<String, String> parameters)
+      throws IOException {
+    ModuleTree.write(directory.resolve("tree"), environment);
+    var settings =
+        new CompilerSettings(
+            directory.resolve("cache"),
+            List.of(),
+            true,
+            System.getenv("PATH"),
+            (_, _, _) -> {},
+            Instant.EPOCH);
+    try (var compiler = new Compiler(settings)) {
+      Outcome<Compiler.Checked> checked =
+          compiler.check(List.of(file), true, new TreeMap<>(parameters));
+      assertEquals("", new TextRenderer(Colour.OFF).render(checked.diagnostics()));
+      assertTrue(checked.value().isPresent());
+    }
   }
 
   @Test

@@ -1,0 +1,65 @@
+package dev.envc.driver;
+
+import dev.envc.model.Environment;
+import dev.envc.model.PackageRequest;
+import dev.envc.pms.PackageName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+
+/// A small Gentoo tree that has what a module asks for: one version of each package, without
+/// dependencies, with every flag that is set for it.
+final class ModuleTree {
+  private static final String EMPTY_EBUILD = "d41d8cd98f00b204e9800998ecf8427e";
+
+  private ModuleTree() {}
+
+  static void write(Path tree, Environment environment) throws IOException {
+    var categories = new TreeSet<String>();
+    categories.add("sys-apps");
+    ebuild(tree, PackageName.parse("sys-apps/system"));
+    for (PackageRequest p : environment.packages()) {
+      categories.add(p.atom().name().category());
+      ebuild(tree, p.atom().name());
+    }
+    file(
+        tree,
+        "metadata/layout.conf",
+        "masters =\ncache-formats = md5-dict\nthin-manifests = true\n");
+    file(tree, "profiles/repo_name", "gentoo\n");
+    file(tree, "profiles/arch.list", "amd64\n");
+    file(tree, "profiles/categories", String.join("\n", categories) + "\n");
+    file(tree, "profiles/default/eapi", "8\n");
+    file(tree, "profiles/default/packages", "*sys-apps/system\n");
+    file(
+        tree,
+        "profiles/default/make.defaults",
+        """
+        ARCH="amd64"
+        ACCEPT_KEYWORDS="amd64"
+        CHOST="x86_64-pc-linux-gnu"
+        ACCEPT_LICENSE="*"
+        USE_EXPAND_IMPLICIT="ARCH"
+        USE_EXPAND_UNPREFIXED="ARCH"
+        USE_EXPAND_VALUES_ARCH="amd64"
+        """);
+    file(tree, "profiles/license_groups", "FREE GPL-2\n");
+  }
+
+  private static void ebuild(Path tree, PackageName name) throws IOException {
+    file(tree, name + "/" + name.name() + "-1.ebuild", "");
+    file(
+        tree,
+        "metadata/md5-cache/" + name + "-1",
+        "DEFINED_PHASES=-\nDESCRIPTION=x\nEAPI=8\nKEYWORDS=amd64\nLICENSE=GPL-2\nSLOT=0\n_md5_="
+            + EMPTY_EBUILD
+            + "\n");
+  }
+
+  private static void file(Path tree, String name, String text) throws IOException {
+    Path file = tree.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}
