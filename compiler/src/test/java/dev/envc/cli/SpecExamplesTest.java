@@ -38,9 +38,6 @@ final class SpecExamplesTest {
   private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\S*)[^\\n]*\\n(.*?)^```$");
   private static final Pattern NAME = Pattern.compile("\\A# ([a-z0-9-]+\\.(?:env\\.yaml|envc)):");
   private static final Pattern SOURCE = Pattern.compile("source[: ] *\"?([a-z0-9./_-]+)");
-  private static final String HEAD =
-      "envc: 1\nname: example\narch: arm64\ntrees: { gentoo: { directory: tree } }\n"
-          + "profile: gentoo:default\nextends: [%s]\n";
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -92,7 +89,17 @@ final class SpecExamplesTest {
     boolean whole = Pattern.compile("(?m)^envc:? 1$").matcher(text).find();
     Path main = whole ? file : folder.resolve("main-" + unnamed + ".env.yaml");
     if (!whole) {
-      Files.writeString(main, HEAD.formatted(file.getFileName()));
+      Files.writeString(
+          main,
+          """
+          envc: 1
+          name: example
+          arch: arm64
+          trees: { gentoo: { directory: tree } }
+          profile: gentoo:default
+          extends: [%s]
+          """
+              .formatted(file.getFileName()));
     }
     var diagnostics = new Diagnostics();
     ManifestLoader.load(
