@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.TestFactory;
 /// of it, whose seed is another each time; what it finds lies in target/fuzz.
 final class FormsFuzzTest {
   private static final Path WORK = Path.of("target/fuzz");
+
+  /// What Jazzer says of a class that it cannot read; those of the test itself are not copied.
+  private static final Pattern UNSEEN =
+      Pattern.compile("Failed to instrument dev/envc/(?!driver/(FormsFuzz|Manifests))");
 
   /// Java 23.
   private static final int NEWEST_CLASS_FILE = 67;
@@ -41,7 +46,7 @@ final class FormsFuzzTest {
     int exit = process.waitFor();
     assertEquals(0, exit, () -> tail(log));
     String said = Files.readString(log, StandardCharsets.ISO_8859_1);
-    assertFalse(said.contains("Failed to instrument dev/envc"), "the compiler is not seen");
+    assertFalse(UNSEEN.matcher(said).find(), "the compiler is not seen");
   }
 
   /// What the fuzzer found once stays a test.
