@@ -162,7 +162,8 @@ public final class Assembler {
               member.locked().slot().toString(),
               member.locked().repository(),
               member.image().metadata("LICENSE").orElse(""),
-              member.locked().binary().digest().toString()));
+              member.locked().binary().digest().toString(),
+              member.locked().requiredBy().contains("manifest")));
     }
     return installed;
   }

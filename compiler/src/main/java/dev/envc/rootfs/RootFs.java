@@ -9,9 +9,15 @@ public record RootFs(FileTree tree, List<InstalledPackage> packages, Report repo
     packages = List.copyOf(packages);
   }
 
-  /// A package of the root: `id` is `cat/pkg-1.0`, as in [FileTree.Entry#owner].
+  /// A package of the root: `id` is `cat/pkg-1.0`, as in [FileTree.Entry#owner]; `requested` says
+  /// that the manifest itself asks for it.
   public record InstalledPackage(
-      String id, String slot, String repository, String license, String digest) {}
+      String id,
+      String slot,
+      String repository,
+      String license,
+      String digest,
+      boolean requested) {}
 
   /// What assembly has to say: what was left out and why, scripts that were skipped, modes that
   /// look wrong.

@@ -4,8 +4,11 @@ import dev.envc.json.Json;
 import dev.envc.rootfs.BytesContent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,8 @@ import java.util.TreeMap;
 /// it offers. Collects what is to be written; written as a directory or as a tar.
 final class ImageLayout {
   static final String OCI_LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}";
+
+  private static final FileTime BLOB_TIME = FileTime.fromMillis(0);
 
   /// Digest digits -> what the blob is; sorted.
   private final TreeMap<String, Blob> blobs = new TreeMap<>();
@@ -75,9 +80,12 @@ final class ImageLayout {
     return java.util.Collections.unmodifiableSortedMap(blobs);
   }
 
-  /// Writes the files into an empty directory; gives the sum of their sizes.
-  long writeTo(Path directory) throws IOException {
+  /// Writes the files into an empty directory; gives the sum of their sizes. Blobs that a layout
+  /// which is going to be replaced has are taken from there, by hard links: all blobs have the same
+  /// time, which one that was changed since has not.
+  long writeTo(Path directory, Path replaced) throws IOException {
     Path sha256 = Files.createDirectories(directory.resolve("blobs").resolve("sha256"));
+    Path old = replaced.resolve("blobs").resolve("sha256");
     byte[] index = index();
     Files.writeString(directory.resolve("oci-layout"), OCI_LAYOUT);
     Files.write(directory.resolve("index.json"), index);
@@ -90,10 +98,29 @@ final class ImageLayout {
             Files.copy(in, target);
           }
         }
-        case Blob.InFile(var file) -> Files.copy(file, target);
+        case Blob.InFile(var file) -> {
+          if (!link(old.resolve(e.getKey()), target, Files.size(file))) {
+            Files.copy(file, target);
+            Files.setLastModifiedTime(target, BLOB_TIME);
+          }
+        }
       }
       total += e.getValue().size();
     }
     return total;
+  }
+
+  private static boolean link(Path old, Path target, long size) throws IOException {
+    if (!Files.isRegularFile(old, LinkOption.NOFOLLOW_LINKS)
+        || Files.size(old) != size
+        || !Files.getLastModifiedTime(old).equals(BLOB_TIME)) {
+      return false;
+    }
+    try {
+      Files.createLink(target, old);
+      return true;
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      return false;
+    }
   }
 }

@@ -14,15 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /// Divides a root into layers by the packages that own its files, so that another version of one
 /// package changes its own layer and the last one, which holds what belongs to no package.
 ///
-/// The largest packages get a layer each, the others share layers by the CRC-32 of their names: a
-/// package stays where it is when others come, go or change. Sizes count by their power of two, so
-/// that a small change of size does not reorder them. Every layer repeats the directories above its
-/// files: some runtimes give a directory that a layer leaves out other permissions.
+/// What the manifest asks for itself and the largest packages get a layer each, the others share
+/// layers by the CRC-32 of their names: a package stays where it is when others come, go or change.
+/// Sizes count by their power of two, so that a small change of size does not reorder them. Every
+/// layer repeats the directories above its files: some runtimes give a directory that a layer
+/// leaves out other permissions.
 final class LayerPlan {
   private LayerPlan() {}
 
@@ -91,11 +93,29 @@ final class LayerPlan {
     boolean each = bySize.size() <= free;
     int shared = Math.max(1, free / 2);
     int alone = each ? bySize.size() : free - shared;
-    for (int i = 0; i < bySize.size(); i++) {
-      String id = bySize.get(i);
-      groups.put(id, i < alone ? origin(id) : "shared-%02d".formatted(bucket(id, shared)));
+    Set<String> own = alone(root, bySize, alone);
+    for (String id : bySize) {
+      groups.put(id, own.contains(id) ? origin(id) : "shared-%02d".formatted(bucket(id, shared)));
     }
     return groups;
+  }
+
+  /// The packages that have layers of their own: of those that the manifest asks for itself, which
+  /// change most often, the largest, for half of the places; for the others the largest of all.
+  private static Set<String> alone(RootFs root, List<String> bySize, int places) {
+    Set<String> requested =
+        root.packages().stream()
+            .filter(RootFs.InstalledPackage::requested)
+            .map(RootFs.InstalledPackage::id)
+            .collect(Collectors.toSet());
+    var own = new HashSet<String>();
+    bySize.stream().filter(requested::contains).limit(places / 2).forEach(own::add);
+    for (String id : bySize) {
+      if (own.size() < places) {
+        own.add(id);
+      }
+    }
+    return own;
   }
 
   private static int magnitude(long size) {

@@ -92,7 +92,7 @@ public final class OciBackend implements Backend, Publisher, Inspectable {
       throws IOException {
     Path target = output.resolve(name + ".oci");
     try (PartialFile partial = PartialFile.directory(target)) {
-      long size = layout.writeTo(partial.path());
+      long size = layout.writeTo(partial.path(), target);
       partial.commit();
       return new Artifact(name, "oci", archs, target, top.mediaType(), top.digest(), size);
     }

@@ -19,6 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class LayerPlanTest {
   private static RootFs root(int bumped, int count) throws Exception {
+    return root(bumped, count, 0);
+  }
+
+  /// @param more how many small packages there are besides
+  private static RootFs root(int bumped, int count, int more) throws Exception {
     var packages = new ArrayList<FakePackage>();
     for (int i = 0; i < count; i++) {
       String version = i == bumped ? "2.0" : "1.0";
@@ -28,6 +33,12 @@ final class LayerPlanTest {
               .file("usr/lib64/lib" + i + ".so", version + "x".repeat(1000 * i), 0755)
               .hardlink("usr/lib64/lib" + i + ".so.1", "usr/lib64/lib" + i + ".so")
               .file("usr/share/doc/lib" + i, version));
+    }
+    for (int i = 0; i < more; i++) {
+      packages.add(
+          FakePackage.of("dev-debug/tool" + i + "-1.0")
+              .dir("usr", "usr/bin")
+              .file("usr/bin/tool" + i, "tool", 0755));
     }
     return Fixture.assemble(packages.toArray(FakePackage[]::new));
   }
@@ -48,6 +59,46 @@ final class LayerPlanTest {
       after.removeAll(before);
       assertTrue(after.size() <= 2, "lib" + bumped + " changes " + after.size());
     }
+  }
+
+  /// A development variant that adds packages has the production image's layers: all but the top
+  /// one where each package has its own, and the top one and those that the new packages go into
+  /// where they share.
+  @ParameterizedTest
+  @ValueSource(ints = {24, 127})
+  void aVariantWithMorePackagesSharesLayers(int budget) throws Exception {
+    Set<String> production = keys(root(-1, 40, 0), budget);
+    Set<String> shared = keys(root(-1, 40, 3), budget);
+    shared.retainAll(production);
+    assertTrue(
+        shared.size() >= production.size() - 4,
+        shared.size() + " of " + production.size() + " layers are shared");
+  }
+
+  /// What the manifest asks for changes most often: it does not take others along.
+  @Test
+  void requestedPackagesHaveTheirOwnLayers() throws Exception {
+    RootFs all = root(-1, 40);
+    RootFs some =
+        new RootFs(
+            all.tree(),
+            all.packages().stream()
+                .map(
+                    p ->
+                        new RootFs.InstalledPackage(
+                            p.id(),
+                            p.slot(),
+                            p.repository(),
+                            p.license(),
+                            p.digest(),
+                            p.id().equals("dev-libs/lib0-1.0")))
+                .toList(),
+            all.report());
+    List<LayerPlan.Layer> layers = LayerPlan.of(some, 12);
+    assertTrue(
+        layers.stream().anyMatch(l -> l.packages().equals(List.of("dev-libs/lib0-1.0"))),
+        "the smallest has a layer, because it is asked for");
+    assertTrue(layers.size() <= 12);
   }
 
   @Test

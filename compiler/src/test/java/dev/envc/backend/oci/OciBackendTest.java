@@ -1,5 +1,6 @@
 package dev.envc.backend.oci;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -107,6 +108,21 @@ final class OciBackendTest {
     Artifact first = build("cached", Map.of(), remembered(true));
     Artifact again = build("cached", Map.of(), remembered(false));
     assertEquals(first.digest(), again.digest());
+  }
+
+  /// A blob of the layout that is replaced is taken over, but not one that was changed.
+  @Test
+  void blobsOfTheFormerLayoutAreLinked() throws Exception {
+    Artifact first = build("linked", Map.of(), TestRoots.odd());
+    String layer = blob(first, first.digest()).at("/layers/0/digest").asString();
+    Path blob = first.path().resolve("blobs").resolve(layer.replace(':', '/'));
+    Object before = Files.getAttribute(blob, "unix:ino");
+    build("linked", Map.of("tag", "other"), TestRoots.odd());
+    assertEquals(before, Files.getAttribute(blob, "unix:ino"));
+    byte[] good = Files.readAllBytes(blob);
+    Files.write(blob, new byte[good.length]);
+    build("linked", Map.of(), TestRoots.odd());
+    assertArrayEquals(good, Files.readAllBytes(blob));
   }
 
   @Test

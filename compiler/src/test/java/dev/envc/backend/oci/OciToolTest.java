@@ -119,6 +119,31 @@ final class OciToolTest {
     }
   }
 
+  /// Connections that break and answers that say "later" are nothing that a push fails of.
+  @Test
+  void whatMayPassIsTriedAgain() throws Exception {
+    try (Registry registry = Registry.start(temp);
+        var proxy = new FlakyProxy(registry.host())) {
+      var environment = TestRoots.environment("flaky", Arch.AMD64, Map.of());
+      var backend = new OciBackend();
+      Artifact image =
+          backend
+              .build(TestRoots.request(temp, TestRoots.image(environment, TestRoots.odd())))
+              .getFirst();
+      Published published =
+          backend.publish(request(image, List.of(proxy.host() + "/flaky:1"))).getFirst();
+      assertEquals(image.digest(), published.digest());
+      assertTrue(proxy.failures() > 3, "the proxy failed " + proxy.failures() + " times");
+      assertTrue(
+          Program.run(
+                  "skopeo",
+                  "inspect",
+                  "--tls-verify=false",
+                  "docker://" + registry.host() + "/flaky:1")
+              .contains(image.digest()));
+    }
+  }
+
   private void pushTwice(String host) throws Exception {
     var amd64 =
         TestRoots.environment("push", Arch.AMD64, Map.of("oci", Map.of("compression", "zstd")));
