@@ -33,18 +33,8 @@ final class PushToolTest {
 
   @Test
   void whatWasPushedIsVerifiedAndNothingIsSentTwice() throws Exception {
-    String key = temp.resolve("key.pem").toString();
-    String publicKey = temp.resolve("key.pub").toString();
-    Program.run(
-        "openssl",
-        "genpkey",
-        "-algorithm",
-        "EC",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-        "-out",
-        key);
-    Program.run("openssl", "pkey", "-in", key, "-pubout", "-out", publicKey);
+    String key = quickstart.newKey("key");
+    String publicKey = quickstart.publicKey("key");
     try (Registry registry = Registry.start(temp)) {
       String image = registry.host() + "/line3/quickstart";
       JsonNode artifact = push(key, image, "1.0,stable").path("artifacts").get(0);
@@ -70,14 +60,9 @@ final class PushToolTest {
 
   private JsonNode push(String key, String reference, String tags) {
     Result result =
-        quickstart.run(
-            "compile",
-            quickstart.manifest().toString(),
-            "--quiet",
-            "--backend",
+        quickstart.compile(
             "oci",
-            "-o",
-            temp.resolve("out").toString(),
+            "out",
             "--sign",
             key,
             "--tag",
@@ -87,7 +72,6 @@ final class PushToolTest {
             "--insecure",
             "--format",
             "json");
-    assertEquals(0, result.exit(), result.err());
     return JSON.readTree(result.out());
   }
 

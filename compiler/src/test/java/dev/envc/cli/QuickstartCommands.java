@@ -1,5 +1,8 @@
 package dev.envc.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.envc.backend.Program;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,5 +51,44 @@ final class QuickstartCommands {
             Map.of("PATH", "/usr/bin:/bin"));
     String copy = directory.resolve("q").toString();
     return new Result(exit, out.toString().replace(copy, "Q"), err.toString().replace(copy, "Q"));
+  }
+
+  /// Compiles into a directory beside the copy; the test fails when that fails.
+  Result compile(String backend, String output, String... more) {
+    Result result =
+        run(
+            Stream.concat(
+                    Stream.of(
+                        "compile",
+                        manifest().toString(),
+                        "--quiet",
+                        "--backend",
+                        backend,
+                        "-o",
+                        directory.resolve(output).toString()),
+                    Stream.of(more))
+                .toArray(String[]::new));
+    assertEquals(0, result.exit(), result.err());
+    return result;
+  }
+
+  /// Makes a pair of keys with openssl: `<name>.pem` and `<name>.pub` beside the copy.
+  String newKey(String name) throws Exception {
+    String key = directory.resolve(name + ".pem").toString();
+    Program.run(
+        "openssl",
+        "genpkey",
+        "-algorithm",
+        "EC",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-out",
+        key);
+    Program.run("openssl", "pkey", "-in", key, "-pubout", "-out", publicKey(name));
+    return key;
+  }
+
+  String publicKey(String name) {
+    return directory.resolve(name + ".pub").toString();
   }
 }

@@ -31,41 +31,13 @@ final class ShippingTest {
   @BeforeEach
   void prepare() throws Exception {
     quickstart = new QuickstartCommands(temp);
-    key = temp.resolve("key.pem").toString();
-    publicKey = temp.resolve("key.pub").toString();
-    newKey(key, publicKey);
-  }
-
-  private static void newKey(String key, String publicKey) throws Exception {
-    Program.run(
-        "openssl",
-        "genpkey",
-        "-algorithm",
-        "EC",
-        "-pkeyopt",
-        "ec_paramgen_curve:P-256",
-        "-out",
-        key);
-    Program.run("openssl", "pkey", "-in", key, "-pubout", "-out", publicKey);
+    key = quickstart.newKey("key");
+    publicKey = quickstart.publicKey("key");
   }
 
   private Path compile(String backend, String output, String... more) {
-    Path directory = temp.resolve(output);
-    Result result =
-        quickstart.run(
-            Stream.concat(
-                    Stream.of(
-                        "compile",
-                        quickstart.manifest().toString(),
-                        "--quiet",
-                        "--backend",
-                        backend,
-                        "-o",
-                        directory.toString()),
-                    Stream.of(more))
-                .toArray(String[]::new));
-    assertEquals(0, result.exit(), result.err());
-    return directory;
+    quickstart.compile(backend, output, more);
+    return temp.resolve(output);
   }
 
   private Result verify(Path target) {
@@ -128,7 +100,8 @@ final class ShippingTest {
     Result good = verify(image);
     assertEquals(0, good.exit(), good.err());
     assertTrue(good.out().contains("good: the bill of materials quickstart-arm64.cdx.json"));
-    newKey(temp.resolve("other.pem").toString(), publicKey);
+    quickstart.newKey("other");
+    publicKey = quickstart.publicKey("other");
     Result other = verify(image);
     assertEquals(8, other.exit());
     assertTrue(other.err().contains("E0711"), other.err());

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,21 +29,7 @@ final class UpToDateTest {
   }
 
   private Result compile(String... more) {
-    Result result =
-        quickstart.run(
-            Stream.concat(
-                    Stream.of(
-                        "compile",
-                        quickstart.manifest().toString(),
-                        "--quiet",
-                        "--backend",
-                        "oci",
-                        "-o",
-                        temp.resolve("out").toString()),
-                    Stream.of(more))
-                .toArray(String[]::new));
-    assertEquals(0, result.exit(), result.err());
-    return result;
+    return quickstart.compile("oci", "out", more);
   }
 
   /// Which file it is: a new one has another key.
