@@ -38,6 +38,7 @@ final class ArchitectureTest {
               Map.entry("frontend.yaml", Set.of("ast", "language", "diagnostic", "source")),
               Map.entry("frontend.dsl", Set.of("ast", "language", "diagnostic", "source")),
               Map.entry("flash", Set.of("diagnostic", "source")),
+              Map.entry("sandbox", Set.of("diagnostic", "source")),
               Map.entry("pms", Set.of()),
               Map.entry("model", Set.of("pms", "source")),
               Map.entry("language", Set.of()),
@@ -98,7 +99,8 @@ final class ArchitectureTest {
                       "tree",
                       "driver")),
               Map.entry("lsp", Set.of("editor", "driver", "ast", "diagnostic", "source")),
-              Map.entry("cli", Set.of("driver", "flash", "lsp", "diagnostic", "source"))));
+              Map.entry(
+                  "cli", Set.of("driver", "flash", "sandbox", "lsp", "diagnostic", "source"))));
 
   /// What a file tree is made of: backends read these values and nothing else of their rooms.
   private static final Set<String> FILE_VALUES =

@@ -66,6 +66,8 @@ final class EnvcCommand implements Runnable {
     commands.put("check", CheckCommand.class);
     commands.put("lock", LockCommand.class);
     commands.put("compile", CompileCommand.class);
+    commands.put("run", RunCommand.class);
+    commands.put("shell", ShellCommand.class);
     commands.put("verify", VerifyCommand.class);
     commands.put("layers", LayersCommand.class);
     commands.put("backends", BackendsCommand.class);

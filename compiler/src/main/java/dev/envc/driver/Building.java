@@ -24,6 +24,7 @@ import dev.envc.rootfs.RootFs;
 import dev.envc.store.PackageImage;
 import dev.envc.store.local.LocalStore;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ final class Building {
     }
     Map<Path, List<Inspectable.Layer>> before =
         LayerChanges.inside(backend, request.outputDirectory());
-    Built built = build(manifest, lock, digest, environments);
+    Built built = build(manifest, lock, digest, environments, request.outputDirectory());
     upToDate.remember(built, findings);
     var changes = new TreeMap<Path, LayerChanges>();
     for (Artifact a : built.artifacts()) {
@@ -103,8 +104,36 @@ final class Building {
     return new Built(built.artifacts(), built.sideFiles(), changes);
   }
 
+  /// The root of one environment as a directory in the cache, made unless it is there.
+  Root root(LoadedManifest manifest, Lock lock, Environment environment)
+      throws IOException, UserErrorException {
+    String digest = Sha256.of(LockWriter.write(lock).getBytes(StandardCharsets.UTF_8)).toString();
+    var upToDate = new UpToDate(settings, request, manifest, digest, List.of(environment));
+    var roots = new Roots(request.outputDirectory().resolve(upToDate.place()));
+    Path place = roots.place(upToDate.key());
+    Path root = place.resolve(environment.artifactName() + "-" + environment.arch().keyword());
+    FileChannel hold = Roots.hold(place);
+    boolean there = false;
+    try {
+      if (!Files.isDirectory(root)) {
+        build(manifest, lock, digest, List.of(environment), place);
+        roots.prune(place);
+      }
+      there = true;
+    } finally {
+      if (!there) {
+        hold.close();
+      }
+    }
+    return new Root(environment.artifactName(), root, hold);
+  }
+
   private Built build(
-      LoadedManifest manifest, Lock lock, String digest, List<Environment> environments)
+      LoadedManifest manifest,
+      Lock lock,
+      String digest,
+      List<Environment> environments,
+      Path directory)
       throws IOException, UserErrorException {
     try (LocalStore store = Stores.open(settings, manifest.directory())) {
       Map<LockedBinary, PackageImage> packages = open(store, lock, environments);
@@ -126,7 +155,7 @@ final class Building {
         images.add(image);
       }
       settings.progress().progress("writing " + backend.name(), 0, 0);
-      Path output = Files.createDirectories(request.outputDirectory());
+      Path output = Files.createDirectories(directory);
       Path cache =
           Files.createDirectories(
               settings.cacheDirectory().resolve("backend").resolve(backend.name()));

@@ -112,6 +112,48 @@ public final class Compiler implements AutoCloseable {
         });
   }
 
+  /// The root of one environment of a manifest as a directory in the cache, to be started there;
+  /// made unless it is there. Of several arches that of this machine is meant, of several variants
+  /// the manifest itself.
+  public Outcome<Root> root(
+      Path manifest,
+      LockMode mode,
+      List<String> arches,
+      List<String> variants,
+      SortedMap<String, String> parameters,
+      String envc)
+      throws IOException {
+    var request =
+        new CompileRequest(
+            List.of(manifest),
+            "dir",
+            settings.cacheDirectory().resolve("roots"),
+            mode,
+            arches,
+            variants,
+            Selector.ALL,
+            parameters,
+            new PushTarget(List.of(), false),
+            List.of(),
+            new TreeMap<>(),
+            new AttestOptions(Optional.empty(), false, Optional.empty(), envc));
+    return run(
+        (trees, warnings) -> {
+          try (Backends backends = Backends.discover(settings.plugins())) {
+            LoadedManifest loaded =
+                load(request.manifests(), request.parameters(), warnings).getFirst();
+            Environment environment = loaded.one(arches, variants);
+            var building =
+                new Building(settings, backends.require("dir"), request, Optional.empty());
+            building.check(List.of(environment));
+            Lock lock = lock(loaded, mode, trees, warnings).lock();
+            Root root = building.root(loaded, lock, environment);
+            warnings.addAll(building.warnings());
+            return root;
+          }
+        });
+  }
+
   /// Verifies artefacts against a public key.
   public Outcome<List<Verified>> verify(VerifyRequest request) throws IOException {
     return run(

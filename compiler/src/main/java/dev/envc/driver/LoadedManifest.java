@@ -3,6 +3,7 @@ package dev.envc.driver;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.LockCode;
+import dev.envc.diagnostic.MachineCode;
 import dev.envc.diagnostic.ManifestCode;
 import dev.envc.diagnostic.Suggestions;
 import dev.envc.diagnostic.UserErrorException;
@@ -12,6 +13,7 @@ import dev.envc.model.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -19,6 +21,10 @@ import java.util.TreeSet;
 record LoadedManifest(Path path, Manifest manifest, ManifestLoader.Settings loading) {
   /// As many environments as a message names.
   private static final int MOST_NAMED = 20;
+
+  /// Gentoo's keywords for what Java calls the machine's arch, where they differ.
+  private static final Map<String, String> HERE =
+      Map.of("aarch64", "arm64", "x86_64", "amd64", "i386", "x86", "riscv64", "riscv");
 
   LockFile lockFile() {
     return LockFile.of(path);
@@ -94,6 +100,25 @@ record LoadedManifest(Path path, Manifest manifest, ManifestLoader.Settings load
               .hint("There are: " + String.join(", ", known) + ".");
       throw new UserErrorException(Suggestions.apply(d, key, known));
     }
+  }
+
+  /// The one environment that is to be started on this machine: of several arches its own.
+  Environment one(List<String> arches, List<String> variants) throws UserErrorException {
+    List<Environment> all = environments(arches, variants);
+    if (all.size() > 1) {
+      String here = System.getProperty("os.arch", "");
+      String arch = HERE.getOrDefault(here, here);
+      all = all.stream().filter(e -> e.arch().keyword().equals(arch)).toList();
+    }
+    if (all.size() != 1) {
+      throw new UserErrorException(
+          Diagnostic.error(
+                  MachineCode.ONE_ENVIRONMENT,
+                  "The manifest describes no single environment that could be started here.")
+              .hint(
+                  "Say which with `--arch` and `--variant`; `envc show " + path + "` lists them."));
+    }
+    return all.getFirst();
   }
 
   UserErrorException stale(String why) {

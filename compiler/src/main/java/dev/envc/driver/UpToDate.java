@@ -69,6 +69,16 @@ final class UpToDate {
         settings.cacheDirectory().resolve("built").resolve(name.substring(name.indexOf(':') + 1));
   }
 
+  /// What names everything that the artefact follows from.
+  String key() {
+    return key;
+  }
+
+  /// The name of this manifest, backend and output directory in the cache.
+  String place() {
+    return String.valueOf(file.getFileName());
+  }
+
   /// What was made, with paths below the output directory, when it is still there and still what
   /// would be made.
   Optional<BuildRecord> find() throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.sandbox;
+
+import org.jspecify.annotations.NullMarked;
