@@ -57,8 +57,8 @@ final class Verification {
         Diagnostic.error(
                 BackendCode.NOT_VERIFIABLE, target + " is nothing that carries a signature.")
             .hint(
-                "Verify a file, or the directory of an image layout; of a directory that --backend"
-                    + " dir made, its .mtree file."));
+                "Verify a file, or the directory of an image layout; a directory that --backend dir"
+                    + " made carries none."));
   }
 
   private Verified published(String target, Verifying verifying)

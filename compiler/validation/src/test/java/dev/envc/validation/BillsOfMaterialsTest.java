@@ -18,6 +18,7 @@ import dev.envc.driver.CompilerSettings;
 import dev.envc.driver.LockMode;
 import dev.envc.driver.Outcome;
 import dev.envc.driver.PushTarget;
+import dev.envc.driver.Selector;
 import dev.envc.pms.Cpv;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -148,7 +149,7 @@ final class BillsOfMaterialsTest {
   }
 
   private static void compile(String backend, boolean files, Path output) throws Exception {
-    Path root = Path.of(System.getProperty("envc.root", ".."));
+    Path root = Path.of(System.getProperty("envc.root", "../.."));
     var settings =
         new CompilerSettings(
             temp.resolve("cache"), List.of(), true, "", ProgressListener.NONE, Instant.EPOCH);
@@ -160,6 +161,7 @@ final class BillsOfMaterialsTest {
             LockMode.FROZEN,
             List.of(),
             List.of(),
+            Selector.ALL,
             new TreeMap<>(),
             PushTarget.NONE,
             List.of(),
