@@ -21,7 +21,13 @@ final class LeafSchema {
       case LANGUAGE_VERSION -> Map.of("const", ManifestFields.VERSION);
       case ARCH -> choice(architectures);
       case PARAMETER_TYPE -> choice(type.choices());
-      case NUMBER, ID -> pattern(INTEGER, "-?[0-9]+");
+      case NUMBER -> pattern(INTEGER, "-?[0-9]+");
+      case ID -> {
+        Map<String, Object> id = pattern(INTEGER, "[0-9]{1,10}");
+        id.put("minimum", 0);
+        id.put("maximum", Integer.MAX_VALUE);
+        yield id;
+      }
       case NAME -> pattern(TEXT, "[a-z0-9]([a-z0-9._-]*[a-z0-9])?");
       case PARAMETER_NAME -> pattern(TEXT, "[a-z][a-z0-9_-]*");
       case TREE -> pattern(TEXT, "[A-Za-z0-9_][A-Za-z0-9_-]*");

@@ -104,7 +104,7 @@ final class FormsFuzzTest {
             "-dict=src/test/resources/fuzz/words.dict",
             "-max_len=4000",
             "-timeout=20",
-            "-rss_limit_mb=1500",
+            "-rss_limit_mb=0",
             "-max_total_time=" + SECONDS));
     if (Integer.getInteger("envc.fuzz.seconds") == null) {
       command.add("-seed=1");

@@ -72,7 +72,7 @@ final class SchemaTest {
   @TestFactory
   Stream<DynamicTest> brokenManifestsAreNot() {
     return Golden.folders(Manifests.CONFORMANCE.resolve("input")).stream()
-        .filter(p -> SEEN.contains(p.getFileName().toString().substring(0, 5)))
+        .filter(p -> SEEN.stream().anyMatch(p.getFileName().toString()::startsWith))
         .map(p -> DynamicTest.dynamicTest(p.getFileName().toString(), () -> invalid(p)));
   }
 
