@@ -74,6 +74,7 @@ abstract class RootCommand extends ManifestCommand {
     if (outcome.value().isEmpty()) {
       return report.print(outcome, _ -> Json.object(), (_, _) -> {});
     }
+    report.diagnostics(outcome.diagnostics());
     Path scratch = Files.createTempDirectory("envc-run-");
     try (Root started = outcome.value().get()) {
       Visitor visitor = asRoot ? Visitor.current().asRoot() : Visitor.current();

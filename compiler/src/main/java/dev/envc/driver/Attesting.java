@@ -93,7 +93,8 @@ final class Attesting implements Attestor {
             options.envc());
     var byproducts = new ArrayList<Subject>();
     for (Image image : images) {
-      bills(image).forEach(b -> byproducts.add(new Subject(b.fileName(), Sha256.of(b.bytes()))));
+      bills(image)
+          .forEach(b -> byproducts.add(new Subject(b.fileName(), Sha256.of(b.bytes()).toString())));
     }
     byte[] statement = Provenance.of(build, facts(subjects), facts(byproducts));
     var all = new ArrayList<Attachment>();
@@ -137,14 +138,5 @@ final class Attesting implements Attestor {
     return subjects.stream()
         .map(s -> new dev.envc.attest.provenance.Subject(s.name(), s.digest()))
         .toList();
-  }
-
-  /// SHA-256 of bytes as `sha256:…`.
-  static final class Sha256 {
-    private Sha256() {}
-
-    static String of(byte[] bytes) {
-      return Building.Sha256.of(bytes).toString();
-    }
   }
 }

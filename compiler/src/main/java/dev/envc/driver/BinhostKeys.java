@@ -19,7 +19,7 @@ final class BinhostKeys {
   static TrustedKeys read(Binhost binhost, FileContent.Local keys)
       throws IOException, UserErrorException {
     byte[] bytes = Files.readAllBytes(keys.path());
-    if (!Digest.parse(keys.digest()).equals(Building.Sha256.of(bytes))) {
+    if (!Digest.parse(keys.digest()).equals(Sha256.of(bytes))) {
       throw new UserErrorException(
           problem(binhost, keys, " has changed since the manifest was read.")
               .hint("Run the command again."));

@@ -10,7 +10,6 @@ import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.LockCode;
 import dev.envc.diagnostic.UserErrorException;
-import dev.envc.lock.Digest;
 import dev.envc.lock.Lock;
 import dev.envc.lock.LockWriter;
 import dev.envc.lock.LockedBinary;
@@ -85,7 +84,7 @@ final class Building {
   /// Builds, unless what would be built is there.
   Built make(LoadedManifest manifest, Lock lock, List<Environment> environments)
       throws IOException, UserErrorException {
-    String digest = Sha256.of(LockWriter.write(lock).getBytes(StandardCharsets.UTF_8)).toString();
+    String digest = digest(lock);
     var upToDate = new UpToDate(settings, request, manifest, digest, environments);
     Optional<BuildRecord> record = upToDate.find();
     if (record.isPresent()) {
@@ -107,7 +106,7 @@ final class Building {
   /// The root of one environment as a directory in the cache, made unless it is there.
   Root root(LoadedManifest manifest, Lock lock, Environment environment)
       throws IOException, UserErrorException {
-    String digest = Sha256.of(LockWriter.write(lock).getBytes(StandardCharsets.UTF_8)).toString();
+    String digest = digest(lock);
     var upToDate = new UpToDate(settings, request, manifest, digest, List.of(environment));
     var roots = new Roots(request.outputDirectory().resolve(upToDate.place()));
     Path place = roots.place(upToDate.key());
@@ -174,6 +173,10 @@ final class Building {
     }
   }
 
+  private static String digest(Lock lock) {
+    return Sha256.of(LockWriter.write(lock).getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
   private Map<LockedBinary, PackageImage> open(
       LocalStore store, Lock lock, List<Environment> environments)
       throws IOException, UserErrorException {
@@ -230,18 +233,5 @@ final class Building {
                                 + environment.arch()
                                 + ".")
                         .hint("Write it anew with `envc lock --update`.")));
-  }
-
-  /// SHA-256 of bytes.
-  static final class Sha256 {
-    private Sha256() {}
-
-    static Digest of(byte[] bytes) {
-      try {
-        return Digest.sha256(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
-      } catch (java.security.NoSuchAlgorithmException e) {
-        throw new AssertionError(e);
-      }
-    }
   }
 }

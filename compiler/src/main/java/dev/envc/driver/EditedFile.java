@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /// Files with another text in the place of one of them.
-record EditedFile(FileAccess files, Path edited, String text) implements FileAccess {
+public record EditedFile(FileAccess files, Path edited, String text) implements FileAccess {
   @Override
   public byte[] read(Path file, int limit) throws IOException {
     if (!isEdited(file)) {

@@ -9,6 +9,7 @@ import dev.envc.frontend.Replacement;
 import dev.envc.resolve.Change;
 import dev.envc.resolve.Fix;
 import dev.envc.resolve.Wish;
+import dev.envc.source.Difference;
 import dev.envc.source.SourceFile;
 import dev.envc.source.Span;
 import java.util.Comparator;
@@ -92,20 +93,8 @@ record FixEdits(LoadedManifest manifest, Document document) {
 
   /// The smallest edit that makes one text of the other.
   private static Edit difference(SourceFile file, String after, String title) {
-    String before = file.text();
-    int start = 0;
-    int shorter = Math.min(before.length(), after.length());
-    while (start < shorter && before.charAt(start) == after.charAt(start)) {
-      start++;
-    }
-    int end = 0;
-    while (end < shorter - start
-        && before.charAt(before.length() - 1 - end) == after.charAt(after.length() - 1 - end)) {
-      end++;
-    }
+    var difference = Difference.between(file.text(), after);
     return new Edit(
-        title,
-        file.span(start, before.length() - end),
-        after.substring(start, after.length() - end));
+        title, file.span(difference.start(), difference.end()), difference.replacement());
   }
 }

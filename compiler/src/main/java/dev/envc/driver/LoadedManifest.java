@@ -46,7 +46,7 @@ record LoadedManifest(Path path, Manifest manifest, ManifestLoader.Settings load
 
   /// The digest of the manifest's meaning, as its lock holds it.
   Digest meaning() {
-    return Building.Sha256.of(manifest.meaning().getBytes(StandardCharsets.UTF_8));
+    return Sha256.of(manifest.meaning().getBytes(StandardCharsets.UTF_8));
   }
 
   /// The environments of the given arches and variants, of all when a list is empty; the manifest

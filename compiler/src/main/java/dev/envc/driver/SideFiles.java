@@ -99,7 +99,7 @@ final class SideFiles {
     written.put(
         path,
         new CompiledArtifact.SideFile(
-            path, document.mediaType(), Attesting.Sha256.of(document.bytes())));
+            path, document.mediaType(), Sha256.of(document.bytes()).toString()));
   }
 
   private static String name(Artifact artifact) {

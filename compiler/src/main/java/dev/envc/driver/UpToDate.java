@@ -55,7 +55,7 @@ final class UpToDate {
         "attest",
         Boolean.toString(request.attest().files()),
         request.attest().builder().orElse(""));
-    this.key = Attesting.Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    this.key = Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)).toString();
     this.output = request.outputDirectory();
     this.possible = request.attest().key().isEmpty();
     String place =
@@ -64,7 +64,7 @@ final class UpToDate {
             + manifest.path().toAbsolutePath().normalize()
             + "\n"
             + request.backend();
-    String name = Attesting.Sha256.of(place.getBytes(StandardCharsets.UTF_8));
+    String name = Sha256.of(place.getBytes(StandardCharsets.UTF_8)).toString();
     this.file =
         settings.cacheDirectory().resolve("built").resolve(name.substring(name.indexOf(':') + 1));
   }

@@ -83,7 +83,7 @@ final class Verifying {
           evidence.documents().stream().filter(d -> d.fileName().equals(bill.name())).toList();
       boolean good = false;
       for (Evidence.Document d : there) {
-        if (Attesting.Sha256.of(d.bytes()).equals(bill.digest())) {
+        if (Sha256.of(d.bytes()).toString().equals(bill.digest())) {
           good = true;
         } else {
           problems.add(bill.name() + " is not the one that the provenance names");

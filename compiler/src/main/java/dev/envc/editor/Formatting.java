@@ -4,6 +4,7 @@ import dev.envc.ast.Document;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.frontend.Formatter;
 import dev.envc.frontend.Forms;
+import dev.envc.source.Difference;
 import dev.envc.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
@@ -32,30 +33,8 @@ public final class Formatting {
   }
 
   private static TextChange smallest(OpenText text, String after) {
-    String before = text.text();
-    int shorter = Math.min(before.length(), after.length());
-    int start = 0;
-    while (start < shorter && before.charAt(start) == after.charAt(start)) {
-      start++;
-    }
-    int same = 0;
-    while (same < shorter - start
-        && before.charAt(before.length() - 1 - same) == after.charAt(after.length() - 1 - same)) {
-      same++;
-    }
-    // Neither a surrogate pair nor a CRLF is cut in two: such places are not the same to editors.
-    start = between(before, start) || between(after, start) ? start - 1 : start;
-    boolean cut = between(before, before.length() - same) || between(after, after.length() - same);
-    same = cut ? same - 1 : same;
+    var difference = Difference.between(text.text(), after);
     return new TextChange(
-        text.path(),
-        text.range(start, before.length() - same),
-        after.substring(start, after.length() - same));
-  }
-
-  private static boolean between(String text, int offset) {
-    return offset > 0
-        && offset < text.length()
-        && (Character.isLowSurrogate(text.charAt(offset)) || text.startsWith("\r\n", offset - 1));
+        text.path(), text.range(difference.start(), difference.end()), difference.replacement());
   }
 }

@@ -4,6 +4,7 @@ import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.driver.BackendInfo;
 import dev.envc.driver.CompilerSettings;
+import dev.envc.driver.EditedFile;
 import dev.envc.driver.GitImports;
 import dev.envc.driver.LiveTrees;
 import dev.envc.driver.ManifestLoader;
@@ -85,7 +86,7 @@ public final class Workspace implements AutoCloseable {
       return parsed.getOrDefault(path, now);
     }
     for (String candidate : Repair.of(text, cursor)) {
-      Analysis repaired = check(path, new TextInPlace(texts, path, candidate));
+      Analysis repaired = check(path, new EditedFile(texts, path, candidate));
       if (repaired.loaded().isPresent()) {
         remember(repaired);
         return repaired;

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads JSON as maps, lists, texts and longs (other numbers, truth values and null as texts): what
@@ -48,8 +50,9 @@ public final class JsonReader {
     return object instanceof Map<?, ?> map && map.get(key) instanceof Long value ? value : 0;
   }
 
-  private static Object value(JsonParser parser, JsonToken token) {
+  private static Object value(JsonParser parser, @Nullable JsonToken token) {
     return switch (token) {
+      case null -> throw new StreamReadException(parser, "no value");
       case START_OBJECT -> {
         var map = new LinkedHashMap<String, Object>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {

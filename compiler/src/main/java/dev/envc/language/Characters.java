@@ -2,6 +2,7 @@ package dev.envc.language;
 
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 
 /// Which characters a manifest may hold as they are, and which a text may stand for.
 ///
@@ -33,6 +34,31 @@ public final class Characters {
         || c == 0x2029
         || isDirection(c)
         || isNoCharacter(c);
+  }
+
+  /// A text in double quotes, with the escapes that both forms have; `hidden` writes the code
+  /// points that are not shown as they are.
+  public static String quoted(String text, IntFunction<String> hidden) {
+    var out = new StringBuilder("\"");
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\t' -> out.append("\\t");
+                case '\r' -> out.append("\\r");
+                default -> {
+                  if (isHidden(c)) {
+                    out.append(hidden.apply(c));
+                  } else {
+                    out.appendCodePoint(c);
+                  }
+                }
+              }
+            });
+    return out.append('"').toString();
   }
 
   /// The first code point that no text may hold, however it is written: NUL, which ends a text for

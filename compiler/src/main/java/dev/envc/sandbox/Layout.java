@@ -68,12 +68,13 @@ final class Layout {
               arguments.add(place.toString());
             }
           });
+    } else if (isAbovePlace(inside)) {
+      // Where the root has a link, the place still is where it is outside.
+      arguments.addAll(List.of("--dir", inside.toString()));
+      directory(inside, arguments);
     } else if (Files.isSymbolicLink(source)) {
       arguments.addAll(
           List.of("--symlink", Files.readSymbolicLink(source).toString(), inside.toString()));
-    } else if (isAbovePlace(inside)) {
-      arguments.addAll(List.of("--dir", inside.toString()));
-      directory(inside, arguments);
     } else if (Files.isReadable(source)) {
       arguments.addAll(List.of("--ro-bind", source.toString(), inside.toString()));
     }

@@ -6,6 +6,7 @@ import dev.envc.diagnostic.UserErrorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,16 +104,18 @@ public record Sandbox(
 
   /// The root's file with one more line first; the root's own line for that id gives way.
   private String file(Path scratch, String name, String line) throws IOException {
-    var lines = new ArrayList<String>(List.of(line));
+    // Bytes stay what they are: these files have no encoding.
+    var lines = new ArrayList<String>();
+    lines.add(new String(line.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
     String id = line.split(":", -1)[2];
     Path original = root.resolve("etc").resolve(name);
-    if (Files.isRegularFile(original)) {
-      Files.readAllLines(original, StandardCharsets.UTF_8).stream()
+    if (Files.isRegularFile(original, LinkOption.NOFOLLOW_LINKS)) {
+      Files.readAllLines(original, StandardCharsets.ISO_8859_1).stream()
           .filter(l -> !isOf(l, visitor.name(), id))
           .forEach(lines::add);
     }
     Path file = scratch.resolve(name);
-    Files.write(file, lines, StandardCharsets.UTF_8);
+    Files.write(file, lines, StandardCharsets.ISO_8859_1);
     return file.toString();
   }
 

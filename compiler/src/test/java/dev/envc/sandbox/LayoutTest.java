@@ -39,4 +39,13 @@ class LayoutTest {
             "--tmpfs /var/tmp"),
         List.of(String.join(" ", arguments).replace(root.toString(), "ROOT").split(" (?=--)", -1)));
   }
+
+  /// A work directory below what is a link in the root is where it is outside.
+  @Test
+  void aPlaceBelowALinkIsWhereItIsOutside(@TempDir Path root) throws IOException {
+    Files.createSymbolicLink(root.resolve("home"), Path.of("usr/home"));
+    assertEquals(
+        List.of("--dir", "/home", "--dir", "/home/me", "--bind", "/src", "/home/me/src"),
+        new Layout(root).place(Path.of("/home/me/src"), "--bind", "/src").arguments());
+  }
 }

@@ -60,25 +60,6 @@ public final class DslWords {
   }
 
   static String quoted(String text) {
-    var out = new StringBuilder("\"");
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\t' -> out.append("\\t");
-                case '\r' -> out.append("\\r");
-                default -> {
-                  if (Characters.isHidden(c)) {
-                    out.append(String.format(Locale.ROOT, "\\u{%X}", c));
-                  } else {
-                    out.appendCodePoint(c);
-                  }
-                }
-              }
-            });
-    return out.append('"').toString();
+    return Characters.quoted(text, c -> String.format(Locale.ROOT, "\\u{%X}", c));
   }
 }

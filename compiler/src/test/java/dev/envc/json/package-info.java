@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.json;
+
+import org.jspecify.annotations.NullMarked;

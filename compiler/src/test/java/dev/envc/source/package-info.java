@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.source;
+
+import org.jspecify.annotations.NullMarked;
