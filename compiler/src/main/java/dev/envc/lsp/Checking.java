@@ -69,7 +69,7 @@ final class Checking implements AutoCloseable {
     language.execute(
         () -> {
           workspace.forget(path);
-          publisher.forget(path);
+          publisher.closed(path);
           check(workspace.dependents(path));
         });
   }

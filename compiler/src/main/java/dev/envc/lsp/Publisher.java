@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eclipse.lsp4j.Diagnostic;
@@ -48,7 +49,7 @@ final class Publisher {
     for (Analysis a : analyses) {
       found.put(a.path(), new TreeMap<>(Map.of(Phase.LANGUAGE, placed(a, a.diagnostics()))));
     }
-    show(analyses.stream().map(Analysis::path).toList());
+    show(analyses.stream().map(Analysis::path).toList(), Set.of());
   }
 
   /// Takes what was found in the trees of a manifest.
@@ -56,7 +57,7 @@ final class Publisher {
     found
         .computeIfAbsent(analysis.path(), _ -> new TreeMap<>())
         .put(Phase.TREES, placed(analysis, inTrees));
-    show(List.of(analysis.path()));
+    show(List.of(analysis.path()), Set.of());
   }
 
   private List<PlacedDiagnostic> placed(
@@ -64,10 +65,17 @@ final class Publisher {
     return diagnostics.stream().map(d -> places.of(d, analysis)).toList();
   }
 
-  /// A manifest is no longer open: what it found is no longer shown.
-  synchronized void forget(Path manifest) {
+  /// A file is no manifest, or no more: what it found is no longer shown.
+  synchronized void forget(Path file) {
+    found.remove(file);
+    show(List.of(file), Set.of());
+  }
+
+  /// A manifest was closed. What is shown has no version, even when the file has been opened again
+  /// in the meantime: nothing of that text is known yet.
+  synchronized void closed(Path manifest) {
     found.remove(manifest);
-    show(List.of(manifest));
+    show(List.of(manifest), Set.of(manifest));
   }
 
   /// The problems shown in a file.
@@ -81,8 +89,9 @@ final class Publisher {
     return List.copyOf(all);
   }
 
-  /// Sends what has changed, and in any case what is known of the manifests themselves.
-  private void show(List<Path> manifests) {
+  /// Sends what has changed, and in any case what is known of the manifests themselves; of closed
+  /// ones without a version.
+  private void show(List<Path> manifests, Set<Path> closed) {
     var files = new TreeSet<Path>(shown.keySet());
     files.addAll(manifests);
     found.values().stream()
@@ -91,7 +100,7 @@ final class Publisher {
     for (Path file : files) {
       List<Diagnostic> problems = in(file).stream().map(this::diagnostic).toList();
       if (manifests.contains(file) || !problems.equals(shown.getOrDefault(file, List.of()))) {
-        client.publishDiagnostics(params(file, problems));
+        client.publishDiagnostics(params(file, problems, !closed.contains(file)));
       }
       if (problems.isEmpty()) {
         shown.remove(file);
@@ -101,9 +110,11 @@ final class Publisher {
     }
   }
 
-  private PublishDiagnosticsParams params(Path file, List<Diagnostic> problems) {
+  private PublishDiagnosticsParams params(Path file, List<Diagnostic> problems, boolean versioned) {
     var params = new PublishDiagnosticsParams(uris.uri(file), problems);
-    texts.get(file).ifPresent(t -> params.setVersion(t.version()));
+    if (versioned) {
+      texts.get(file).ifPresent(t -> params.setVersion(t.version()));
+    }
     return params;
   }
 
