@@ -5,6 +5,7 @@ import dev.envc.model.Environment;
 import dev.envc.model.GentooConfig;
 import dev.envc.model.Manifest;
 import dev.envc.model.PackageRequest;
+import dev.envc.model.Permissions;
 import dev.envc.model.Policy;
 import dev.envc.model.SettingValue;
 import dev.envc.model.SystemConfig;
@@ -174,6 +175,20 @@ public final class Meaning {
                     "setuid",
                     s.stream().sorted().map(Meaning::quoted).collect(Collectors.joining(" "))));
     line("require-reasons", String.valueOf(p.requireReasons()));
+    permissions(p.permissions());
+  }
+
+  private void permissions(Permissions p) {
+    p.actions().forEach((check, action) -> line("permission", check.word(), action.word()));
+    sorted(
+        p.waivers().stream()
+            .map(
+                w ->
+                    "waiver "
+                        + quoted(w.subject().toString())
+                        + words(w.checks().stream().map(Permissions.Check::word).toList())
+                        + because(Optional.of(w.because())))
+            .toList());
   }
 
   private static String setting(SettingValue value) {

@@ -32,7 +32,9 @@ public final class MeaningFields {
           Map.entry("allowed-license", "policy"),
           Map.entry("forbid", "policy"),
           Map.entry("setuid", "policy"),
-          Map.entry("require-reasons", "policy"));
+          Map.entry("require-reasons", "policy"),
+          Map.entry("permission", "policy"),
+          Map.entry("waiver", "policy"));
 
   private MeaningFields() {}
 

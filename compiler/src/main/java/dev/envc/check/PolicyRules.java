@@ -14,15 +14,17 @@ import java.util.Set;
 final class PolicyRules implements RuleGroup<Policy> {
   private final Leaves leaves;
   private final Diagnostics diagnostics;
+  private final PermissionRules permissions;
 
   PolicyRules(Leaves leaves, Diagnostics diagnostics) {
     this.leaves = leaves;
     this.diagnostics = diagnostics;
+    this.permissions = new PermissionRules(leaves, diagnostics);
   }
 
   @Override
   public Set<ManifestCode> codes() {
-    return Set.of(ManifestCode.POLICY_AGE);
+    return Set.of(ManifestCode.POLICY_AGE, ManifestCode.MISSING_REASON);
   }
 
   @Override
@@ -43,7 +45,8 @@ final class PolicyRules implements RuleGroup<Policy> {
                     .flatMap(s -> leaves.places.imagePath(s).stream())
                     .toList())
             : Optional.empty(),
-        view.scalar("require-reasons").flatMap(leaves.plain::bool).orElse(false));
+        view.scalar("require-reasons").flatMap(leaves.plain::bool).orElse(false),
+        permissions.check(view));
   }
 
   private List<Policy.ForbiddenPackage> forbidden(View view) {

@@ -179,13 +179,16 @@ final class CompileCommand extends ManifestCommand {
                 "artifacts",
                 compiled.artifacts().stream().map(CompileCommand::json).toList(),
                 "sideFiles",
-                compiled.sideFiles().stream().map(CompileCommand::json).toList()),
+                compiled.sideFiles().stream().map(CompileCommand::json).toList(),
+                "permissions",
+                PermissionSummary.json(compiled.findings())),
         CompileCommand::print);
   }
 
   private static void print(Compiled compiled, Console console) {
     compiled.artifacts().forEach(a -> print(a, console));
     compiled.sideFiles().forEach(f -> console.out().println(f.path() + "  " + f.mediaType()));
+    PermissionSummary.print(compiled.findings(), console);
   }
 
   private static Object json(SideFile f) {

@@ -30,7 +30,7 @@ final class FindingsFile {
         .collect(Collectors.joining(",\n", "{\"findings\":[\n", "\n]}\n"));
   }
 
-  private static Object json(Finding f) {
+  static Object json(Finding f) {
     return Json.object(
         "environment",
         f.environment(),

@@ -10,7 +10,8 @@ public enum RootfsCode implements DiagnosticCode {
   TIMEZONE("E0606", ExitClass.MANIFEST),
   DUPLICATE_SLOT("E0607", ExitClass.ARTIFACT),
   SETUID_NOT_ALLOWED("E0608", ExitClass.POLICY),
-  PERMISSIONS("E0609", ExitClass.ARTIFACT);
+  PERMISSIONS("E0609", ExitClass.ARTIFACT),
+  PERMISSIONS_REFUSED("E0610", ExitClass.POLICY);
 
   private final String id;
   private final ExitClass exitClass;

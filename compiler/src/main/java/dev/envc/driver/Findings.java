@@ -3,19 +3,19 @@ package dev.envc.driver;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.RootfsCode;
 import dev.envc.model.Environment;
+import dev.envc.model.Permissions.Action;
+import dev.envc.model.Permissions.Check;
 import dev.envc.rootfs.RootFs;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// What the findings of assembly are for the user: those about permissions are warnings, one for
-/// each kind and root, unless the manifest's policy allows the path by name. All are in the report.
+/// each check and root, where the policy says so and nothing waives them. All are in the report.
 final class Findings {
   private static final int SHOWN = 8;
 
-  /// The kinds that are worth a warning, and how they are called.
-  private static final Map<String, String> WARNED = warned();
+  /// Of [Check#UMASK]: a mode that may be meant to be.
+  private static final String SUSPECT = "umask-suspect";
 
   private Findings() {}
 
@@ -39,20 +39,26 @@ final class Findings {
             .filter(f -> f.environment().equals(environment.artifactName()))
             .filter(f -> f.arch().equals(environment.arch().keyword()))
             .toList();
-    List<String> allowed = environment.policy().allowedSetuid().orElse(List.of());
     var warnings = new ArrayList<Diagnostic>();
-    WARNED.forEach(
-        (kind, name) -> {
-          List<Compiled.Finding> findings =
-              own.stream()
-                  .filter(f -> f.kind().equals(kind))
-                  .filter(f -> !kind.startsWith("set") || !allowed.contains(f.path()))
-                  .toList();
-          if (!findings.isEmpty()) {
-            warnings.add(warning(environment, name, findings));
-          }
-        });
+    for (Check check : Check.values()) {
+      List<Compiled.Finding> findings =
+          own.stream().filter(f -> isWarned(environment, check, f)).toList();
+      if (!findings.isEmpty()) {
+        warnings.add(warning(environment, check.plural(), findings));
+      }
+    }
     return warnings;
+  }
+
+  private static boolean isWarned(Environment environment, Check check, Compiled.Finding f) {
+    boolean suspect = check == Check.UMASK && f.kind().equals(SUSPECT);
+    if (!suspect && !f.kind().equals(check.word())) {
+      return false;
+    }
+    boolean setid = check == Check.SETUID || check == Check.SETGID;
+    List<String> allowed = environment.policy().allowedSetuid().orElse(List.of());
+    return (!setid || !allowed.contains(f.path()))
+        && environment.policy().permissions().action(check, !suspect) == Action.WARN;
   }
 
   private static Diagnostic warning(
@@ -69,14 +75,5 @@ final class Findings {
     return findings.size() > SHOWN
         ? d.note("And " + (findings.size() - SHOWN) + " more; `--report FILE` writes them all.")
         : d;
-  }
-
-  private static Map<String, String> warned() {
-    var names = new LinkedHashMap<String, String>();
-    names.put("setuid", "programs that run as another user");
-    names.put("setgid", "programs that run as another group");
-    names.put("world-writable", "files that everybody may write");
-    names.put("umask", "modes that look like the umask of one build");
-    return names;
   }
 }

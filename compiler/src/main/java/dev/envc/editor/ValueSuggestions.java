@@ -32,7 +32,7 @@ final class ValueSuggestions {
     }
     return switch (type.get()) {
       case BOOLEAN -> choices(List.of("true", "false"));
-      case PARAMETER_TYPE -> choices(type.get().choices());
+      case PARAMETER_TYPE, PERMISSION_ACTION, PERMISSION_CHECK -> choices(type.get().choices());
       case LANGUAGE_VERSION -> choices(List.of(String.valueOf(ManifestFields.VERSION)));
       case ARCH -> choices(Arch.keywords());
       case IMPORT -> ImportSuggestions.of(text.path(), before);
@@ -54,7 +54,7 @@ final class ValueSuggestions {
   /// The keys of mappings whose keys are names of the trees.
   List<Suggestion> keys(LeafType type, String before) throws IOException {
     return switch (type) {
-      case ATOM -> atoms(before);
+      case ATOM, WAIVED -> atoms(before);
       case USE_EXPAND -> trees(f -> new FlagSuggestions(f).variables());
       case PARAMETER_NAME -> new NameSuggestions(known).parameters();
       default -> List.of();

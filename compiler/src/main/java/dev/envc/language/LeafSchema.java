@@ -20,7 +20,7 @@ final class LeafSchema {
               List.of(Map.of("type", "boolean"), ordered("type", "string", "pattern", TEMPLATE)));
       case LANGUAGE_VERSION -> Map.of("const", ManifestFields.VERSION);
       case ARCH -> choice(architectures);
-      case PARAMETER_TYPE -> choice(type.choices());
+      case PARAMETER_TYPE, PERMISSION_ACTION, PERMISSION_CHECK -> choice(type.choices());
       case NUMBER -> pattern(INTEGER, "-?[0-9]+");
       case ID -> {
         Map<String, Object> id = pattern(INTEGER, "[0-9]{1,10}");
@@ -51,7 +51,7 @@ final class LeafSchema {
           LOCALE,
           TIMEZONE ->
           pattern(TEXT, "\\S(.*\\S)?");
-      case PACKAGE, ATOM -> pattern(TEXT, "[^\\s]+");
+      case PACKAGE, ATOM, WAIVED -> pattern(TEXT, "[^\\s]+");
       case TEXT, IMPORT, CONDITION, GIT, SOURCE, OWNER, PASSWORD, BACKEND -> Map.of("type", TEXT);
     };
   }

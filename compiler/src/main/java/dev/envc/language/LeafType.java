@@ -42,7 +42,10 @@ public enum LeafType {
   LOCALE("a locale"),
   TIMEZONE("a time zone"),
   BACKEND("a backend"),
-  DURATION("a duration");
+  DURATION("a duration"),
+  PERMISSION_CHECK("a check of permissions"),
+  PERMISSION_ACTION("what a finding leads to"),
+  WAIVED("an absolute path in the image, or a package");
 
   private final String noun;
 
@@ -57,6 +60,12 @@ public enum LeafType {
 
   /// The only texts allowed; empty when the type is open.
   public List<String> choices() {
-    return this == PARAMETER_TYPE ? List.of("text", "bool", "int", "list") : List.of();
+    return switch (this) {
+      case PARAMETER_TYPE -> List.of("text", "bool", "int", "list");
+      case PERMISSION_ACTION -> List.of("allow", "warn", "fail");
+      case PERMISSION_CHECK ->
+          List.of("umask", "world-writable", "setuid", "setgid", "capabilities", "unowned");
+      default -> List.of();
+    };
   }
 }

@@ -17,6 +17,33 @@ final class OutputFields {
           Field.of("fail", LeafType.DURATION, "An older commit is an error.", "365d"),
           Field.of("warn", LeafType.DURATION, "An older commit is a warning.", "180d"));
 
+  private static Field permission(String check, String doc) {
+    return Field.of(check, LeafType.PERMISSION_ACTION, doc, "fail");
+  }
+
+  private static final Struct PERMISSIONS =
+      Struct.of(
+          "permissions",
+          permission(
+              "umask",
+              "Modes that look like the umask of one build; `fail` without where it is certain."),
+          permission("world-writable", "Files and directories that everybody may write."),
+          permission("setuid", "Programs that run as another user."),
+          permission("setgid", "Programs that run as another group."),
+          permission("capabilities", "Programs with file capabilities."),
+          permission("unowned", "Files of a user or group that no account has."));
+
+  private static final Struct WAIVER =
+      Struct.shortBy(
+          "waiver",
+          Field.of(
+              "because", LeafType.TEXT, "Why it is meant to be.", "DynamicUser keeps state there"),
+          Field.of(
+              "checks",
+              new ListOf(new Leaf(LeafType.PERMISSION_CHECK), Merge.ADD),
+              "The checks that are waived; all without.",
+              "[umask]"));
+
   private static final Struct POLICY =
       Struct.of(
           "policy",
@@ -40,6 +67,17 @@ final class OutputFields {
               new ListOf(new Leaf(LeafType.IMAGE_PATH), Merge.ADD),
               "The only files that may be setuid or setgid.",
               "[/bin/su]"),
+          Field.of(
+              "permissions",
+              PERMISSIONS,
+              "What a finding of the permission audit leads to: `allow`, `warn` or `fail`.",
+              "{ umask: fail, world-writable: fail }"),
+          Field.of(
+              "waivers",
+              new MapOf(LeafType.WAIVED, WAIVER),
+              "Findings of the permission audit that are meant to be, by path (with all below it)"
+                  + " or package, with the reason.",
+              "{ /var/lib/private: DynamicUser keeps state there }"),
           Field.of(
               "require-reasons",
               LeafType.BOOLEAN,

@@ -12,7 +12,8 @@ public record Policy(
     List<String> allowedLicenses,
     List<ForbiddenPackage> forbidden,
     Optional<List<String>> allowedSetuid,
-    boolean requireReasons) {
+    boolean requireReasons,
+    Permissions permissions) {
 
   public Policy {
     allowedLicenses = List.copyOf(allowedLicenses);
@@ -21,7 +22,8 @@ public record Policy(
   }
 
   public static Policy none() {
-    return new Policy(Optional.empty(), List.of(), List.of(), Optional.empty(), false);
+    return new Policy(
+        Optional.empty(), List.of(), List.of(), Optional.empty(), false, Permissions.none());
   }
 
   /// How old a tree's commit may be before a warning, and before a failure.

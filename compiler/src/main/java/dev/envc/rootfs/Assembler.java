@@ -51,7 +51,7 @@ public final class Assembler {
     new MachineState(root, log).strip();
     writeGenerated();
     FileTree tree = root.toTree();
-    new PermissionAudit(tree, log).run(environment);
+    new PermissionAudit(tree, accounts, log).run(environment, request.packages());
     log.problems.throwIfErrors();
     return new RootFs(tree, installed(), new RootFs.Report(log.findings()));
   }

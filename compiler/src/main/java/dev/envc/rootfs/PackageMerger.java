@@ -106,19 +106,9 @@ final class PackageMerger {
     } else if (there.mode() != e.mode()
         || there.uid() != ownership.uid(e)
         || there.gid() != ownership.gid(e)) {
-      log.finding(
-          "directory-differs",
-          there.path(),
-          "%s packs it as %s %d:%d; %s, merged first, made it %s %d:%d, and that stands."
-              .formatted(
-                  owner,
-                  Modes.octal(e.mode()),
-                  ownership.uid(e),
-                  ownership.gid(e),
-                  there.owner(),
-                  Modes.octal(there.mode()),
-                  there.uid(),
-                  there.gid()));
+      log.clash(
+          new AssemblyLog.DirectoryClash(
+              there, owner, e.mode(), ownership.uid(e), ownership.gid(e)));
     }
   }
 

@@ -80,6 +80,35 @@ final class PolicyTest {
   }
 
   @Test
+  void whatTheAuditFoundIsToldAfterTheCompile() throws IOException {
+    QuickstartCommands.Result result =
+        compile("waivers: { /usr/bin/helper: it drops its rights at once }");
+    assertEquals(0, result.exit(), result.err());
+    assertTrue(!result.err().contains("/usr/bin/helper"), result.err());
+    assertTrue(
+        result.out().contains("permissions of quickstart for amd64: 1 capabilities, 1 waived\n"),
+        result.out());
+  }
+
+  @Test
+  void aCheckFailsWhereThePolicySaysSo() throws IOException {
+    QuickstartCommands.Result result = compile("permissions: { setuid: fail }");
+    assertEquals(9, result.exit(), result.err());
+    assertTrue(result.err().contains("error[E0610]"), result.err());
+    assertTrue(result.err().contains("waivers: { /usr/bin/helper: REASON }"), result.err());
+  }
+
+  /// The story envc comes from: one closed directory on the way, and nothing but root works.
+  @Test
+  void aClosedDirectoryOnTheWayStopsTheCompile() throws IOException {
+    QuickstartCommands.Result result =
+        compile("/usr: { directory: true, mode: \"0700\" }", "require-reasons: false");
+    assertEquals(9, result.exit(), result.err());
+    assertTrue(result.err().contains("error[E0610]"), result.err());
+    assertTrue(result.err().contains("/usr: manifest, 0700 0:0. Only root may enter it, and"));
+  }
+
+  @Test
   void aMaskWithoutReasonFails() throws IOException {
     var quickstart = new QuickstartCommands(directory);
     String text = "\nmask: [app-misc/absent]\npolicy: { require-reasons: true }\n";
@@ -116,15 +145,19 @@ final class PolicyTest {
   }
 
   private QuickstartCommands.Result compile(String policy) throws IOException {
+    return compile("/usr/bin/helper: { text: \"#!/bin/sh\", mode: \"4755\" }", policy);
+  }
+
+  private QuickstartCommands.Result compile(String file, String policy) throws IOException {
     var quickstart = new QuickstartCommands(directory);
     Files.writeString(
         quickstart.manifest(),
         """
 
-        files: { /usr/bin/helper: { text: "#!/bin/sh\n", mode: "4755" } }
+        files: { %s }
         policy: { %s }
         """
-            .formatted(policy),
+            .formatted(file, policy),
         StandardOpenOption.APPEND);
     Path out = Files.createDirectories(directory.resolve("out"));
     return quickstart.run(

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.envc.diagnostic.Diagnostic;
-import dev.envc.model.Arch;
-import dev.envc.model.Policy;
 import dev.envc.model.SystemConfig;
 import dev.envc.model.SystemConfig.AddedFile;
 import dev.envc.model.SystemConfig.FileContent;
@@ -14,7 +12,6 @@ import dev.envc.rootfs.FileTree.Node;
 import dev.envc.store.PackageEntry.Kind;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class AssemblerTest {
@@ -173,26 +170,6 @@ final class AssemblerTest {
     assertFalse(root.tree().find("var/log/emerge.log").isPresent());
     assertTrue(root.tree().find("var/log/.keep").isPresent());
     assertTrue(has(root, "stripped", "/etc/ssh/ssh_host_rsa_key"));
-  }
-
-  @Test
-  void auditFindsWhatAWrongUmaskLeaves() throws Exception {
-    FakePackage p =
-        FakePackage.of("a/p-1")
-            .dir("usr", "usr/lib")
-            .dir("usr/lib/closed", 0700)
-            .dir("usr/lib/open", 0755)
-            .file("usr/lib/su", "x", 04755)
-            .file("usr/lib/shared", "x", 0666);
-    RootFs root = Fixture.assemble(p);
-    assertTrue(has(root, "umask", "/usr/lib/closed"));
-    assertTrue(has(root, "setuid", "/usr/lib/su"));
-    assertTrue(has(root, "world-writable", "/usr/lib/shared"));
-    var policy = new Policy(Optional.empty(), List.of(), List.of(), Optional.of(List.of()), false);
-    var strict =
-        Fixture.environment(
-            "t", Arch.AMD64, SystemConfig.empty(), new TreeMap<>(), policy, List.of());
-    assertEquals(List.of("E0608"), codes(Fixture.problems(strict, p)));
   }
 
   @Test
