@@ -2,6 +2,7 @@ package dev.envc.backend;
 
 import dev.envc.diagnostic.BackendCode;
 import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.Suggestions;
 import dev.envc.model.Environment;
 import dev.envc.model.SettingValue;
 import dev.envc.model.SettingValue.BooleanValue;
@@ -68,7 +69,9 @@ public final class Settings {
     Optional<String> word = text(key);
     if (word.isPresent() && !choices.contains(word.get())) {
       String all = String.join(", ", choices);
-      problem(key, "`" + key + "` of " + backend + " is one of " + all + ".");
+      String message = "`" + key + "` of " + backend + " is one of " + all + ".";
+      Diagnostic d = Diagnostic.error(BackendCode.SETTING_VALUE, span(key), message);
+      problems.add(Suggestions.apply(d, word.get(), choices));
       return defaultValue;
     }
     return word.orElse(defaultValue);
@@ -165,10 +168,7 @@ public final class Settings {
             BackendCode.UNKNOWN_SETTING,
             span,
             "`%s` is not a setting of the %s backend.".formatted(key, backend));
-    Optional<String> near = Nearest.of(key, known);
     problems.add(
-        d.hint(
-            near.map(n -> "Did you mean `" + n + "`?")
-                .orElse("It knows " + String.join(", ", known) + ".")));
+        Suggestions.apply(d.hint("It knows " + String.join(", ", known) + "."), key, known));
   }
 }

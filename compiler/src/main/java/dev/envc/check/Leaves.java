@@ -86,7 +86,11 @@ final class Leaves {
   }
 
   void condition(Scalar s) {
-    if (Condition.read(s.text()) instanceof Condition.Read.Bad bad) {
+    if (Condition.read(s.text()) instanceof Condition.Read.Ok ok) {
+      ok.condition().comparisons().stream()
+          .filter(c -> c.name().equals("arch"))
+          .forEach(c -> c.values().forEach(v -> packages.arch(word(s, c, v))));
+    } else if (Condition.read(s.text()) instanceof Condition.Read.Bad bad) {
       int at = Math.min(bad.offset(), s.text().length());
       diagnostics.add(
           Diagnostic.error(
@@ -95,6 +99,12 @@ final class Leaves {
                   bad.message())
               .hint("For example `debug && arch in [arm, arm64]`."));
     }
+  }
+
+  /// A word that a name is compared with, at its place in the condition.
+  private static Scalar word(Scalar condition, Condition.Among c, String value) {
+    int at = condition.text().indexOf(value, c.offset() + c.name().length());
+    return new Scalar(value, condition.style(), condition.part(at, at + value.length()));
   }
 
   private void backend(Scalar s) {

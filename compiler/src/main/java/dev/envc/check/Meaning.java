@@ -166,7 +166,7 @@ public final class Meaning {
                     "max-tree-age",
                     a.warn().map(String::valueOf).orElse("-"),
                     a.fail().map(String::valueOf).orElse("-")));
-    sorted(p.allowedLicenses().stream().map(l -> "allowed-license " + l).toList());
+    sorted(p.allowedLicenses().stream().map(l -> "allowed-license " + l.token()).toList());
     sorted(p.forbidden().stream().map(f -> "forbid " + f.atom() + because(f.because())).toList());
     p.allowedSetuid()
         .ifPresent(

@@ -20,6 +20,9 @@ final class PackageLeaves {
   /// PMS 3.1.4.
   private static final Pattern FLAG = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+_@-]*");
 
+  /// A package's name without its category (PMS 3.1.2).
+  private static final Pattern PACKAGE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9+_-]*");
+
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
   private static final Pattern KEYWORD =
       Pattern.compile("-?(~?[A-Za-z0-9_][A-Za-z0-9_-]*|\\*\\*|~?\\*)");
@@ -48,8 +51,13 @@ final class PackageLeaves {
       case Parsed.Ok<T>(var value) -> Optional.of(value);
       case Parsed.Bad<T>(var message, var offset) -> {
         int at = Math.min(offset, s.text().length());
+        Diagnostic d =
+            Diagnostic.error(ManifestCode.BAD_ATOM, s.part(at, s.text().length()), message);
+        boolean bare = PACKAGE.matcher(s.text()).matches();
         diagnostics.add(
-            Diagnostic.error(ManifestCode.BAD_ATOM, s.part(at, s.text().length()), message));
+            bare
+                ? d.hint("`envc tree show MANIFEST " + s.text() + "` says in which category it is.")
+                : d);
         yield Optional.empty();
       }
     };

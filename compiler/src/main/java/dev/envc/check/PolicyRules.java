@@ -3,6 +3,7 @@ package dev.envc.check;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.ManifestCode;
+import dev.envc.model.GentooConfig;
 import dev.envc.model.Policy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +37,10 @@ final class PolicyRules implements RuleGroup<Policy> {
     return new Policy(
         view.view("max-tree-age").map(this::age),
         view.scalars("licenses").stream()
-            .flatMap(s -> leaves.packages.license(s).stream())
+            .flatMap(
+                s ->
+                    leaves.packages.license(s).stream()
+                        .map(l -> new GentooConfig.License(l, s.span())))
             .toList(),
         forbidden(view),
         view.has("setuid")

@@ -1,7 +1,9 @@
 package dev.envc.cli;
 
 import dev.envc.diagnostic.ExitClass;
+import dev.envc.diagnostic.Suggestions;
 import dev.envc.driver.LanguageTools;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,10 +32,22 @@ final class StdCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int exit = what.equals("show") ? show() : list();
+    int exit =
+        switch (what) {
+          case "list" -> list();
+          case "show" -> show();
+          default -> refuse("there is no `envc std " + what + "`", what, List.of("list", "show"));
+        };
     root.console().out().flush();
     root.console().err().flush();
     return exit;
+  }
+
+  private int refuse(String what, String word, List<String> known) {
+    String near = Suggestions.question(word, known).map(q -> " " + q).orElse("");
+    root.console().err().println("envc: " + what + "." + near);
+    root.console().err().println("Try `envc std list`.");
+    return ExitClass.USAGE.code();
   }
 
   private int list() {
@@ -47,8 +61,11 @@ final class StdCommand implements Callable<Integer> {
   private int show() {
     Optional<String> source = LanguageTools.module(module);
     if (source.isEmpty()) {
-      root.console().err().println("envc: there is no module " + module + "; see `envc std list`.");
-      return ExitClass.USAGE.code();
+      List<String> names = LanguageTools.modules().stream().map(m -> "std:" + m).toList();
+      return refuse(
+          module.isEmpty() ? "`envc std show` needs a module" : "there is no module " + module,
+          module.startsWith("std:") ? module : "std:" + module,
+          names);
     }
     root.console().out().print(source.get());
     return 0;

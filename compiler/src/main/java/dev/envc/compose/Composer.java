@@ -80,7 +80,7 @@ public final class Composer {
     var scoped = new TreeMap<>(own);
     scoped.put("arch", arch.text());
     scoped.put("variant", variant);
-    Scope scope = lets(new Scope(scoped, parameters.lists(scoped)));
+    Scope scope = lets(new Scope(scoped, parameters.lists(scoped), parameters.choices()));
     var expansion = new Expansion(scope, diagnostics);
     Mapping merged =
         merge(scope, diagnostics, layers.of(variant, expansion, new Loops(scope, diagnostics)));
@@ -114,7 +114,8 @@ public final class Composer {
   /// The manifest's architectures, each once; one without a name, so that all else is checked, when
   /// there is none.
   private List<Scalar> arches(SortedMap<String, String> values) {
-    Mapping head = merge(new Scope(values, new TreeMap<>()), diagnostics, layers.heads());
+    Mapping head =
+        merge(new Scope(values, new TreeMap<>(), new TreeMap<>()), diagnostics, layers.heads());
     var arches = new TreeMap<Integer, Scalar>();
     var seen = new java.util.HashSet<String>();
     if (head.get("arch").orElse(null) instanceof Sequence s) {

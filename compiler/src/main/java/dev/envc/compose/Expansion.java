@@ -76,6 +76,7 @@ final class Expansion {
         for (Condition.Name n : ok.condition().names()) {
           requireKnown(n.name(), condition.part(n.offset(), n.offset() + n.name().length()));
         }
+        ok.condition().comparisons().forEach(c -> requirePossible(c, condition));
         yield ok.condition().holds(scope::get, scope::list);
       }
     };
@@ -104,6 +105,24 @@ final class Expansion {
     return absent ? Stream.empty() : Stream.of(plain(node));
   }
 
+  /// A word that a parameter never is would make a condition that never holds, or always.
+  private void requirePossible(Condition.Among comparison, Scalar condition) {
+    List<String> choices = scope.choices().getOrDefault(comparison.name(), List.of());
+    for (String value : choices.isEmpty() ? List.<String>of() : comparison.values()) {
+      if (!choices.contains(value)) {
+        int at = condition.text().indexOf(value, comparison.offset() + comparison.name().length());
+        Span span = at < 0 ? condition.span() : condition.part(at, at + value.length());
+        Diagnostic d =
+            Diagnostic.error(
+                    ManifestCode.UNKNOWN_CHOICE,
+                    span,
+                    "`" + comparison.name() + "` is never `" + value + "`.")
+                .hint("It is one of: " + String.join(", ", choices) + ".");
+        diagnostics.add(Suggestions.apply(d, value, choices));
+      }
+    }
+  }
+
   private void requireKnown(String name, Span span) {
     if (!scope.has(name)) {
       diagnostics.add(unknown(name, span, scope.values().keySet(), "parameter"));
@@ -114,8 +133,6 @@ final class Expansion {
     Diagnostic d =
         Diagnostic.error(
             ManifestCode.UNKNOWN_PARAMETER, span, "There is no " + what + " `" + name + "`.");
-    return Suggestions.question(name, known)
-        .map(d::hint)
-        .orElse(d.hint("Declare it under `params` or `let`."));
+    return Suggestions.apply(d.hint("Declare it under `params` or `let`."), name, known);
   }
 }

@@ -88,6 +88,20 @@ final class Parameters {
     return lists;
   }
 
+  /// The only values of those parameters that do not take any text.
+  SortedMap<String, List<String>> choices() {
+    var choices = new TreeMap<String, List<String>>();
+    declared.forEach(
+        (name, parameter) -> {
+          List<String> possible =
+              parameter.type().equals("bool") ? List.of("true", "false") : choices(parameter);
+          if (!possible.isEmpty() && !parameter.isList()) {
+            choices.put(name, possible);
+          }
+        });
+    return choices;
+  }
+
   private static List<String> items(String value) {
     return value.isEmpty() ? List.of() : List.of(value.split(",", -1));
   }

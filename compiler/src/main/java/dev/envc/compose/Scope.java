@@ -8,15 +8,20 @@ import java.util.TreeMap;
 
 /// The values that conditions and `${{ … }}` may ask for: parameters, `arch`, `variant`, what `let`
 /// names, and in loops their variables. `lists` holds the items of those that are lists; in
-/// `values` these are joined by commas.
-public record Scope(SortedMap<String, String> values, SortedMap<String, List<String>> lists) {
+/// `values` these are joined by commas. `choices` are the only values that a name can have, where
+/// these are known.
+public record Scope(
+    SortedMap<String, String> values,
+    SortedMap<String, List<String>> lists,
+    SortedMap<String, List<String>> choices) {
   public Scope {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     lists = Collections.unmodifiableSortedMap(new TreeMap<>(lists));
+    choices = Collections.unmodifiableSortedMap(new TreeMap<>(choices));
   }
 
   static Scope empty() {
-    return new Scope(new TreeMap<>(), new TreeMap<>());
+    return new Scope(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }
 
   Optional<String> get(String name) {
@@ -35,7 +40,7 @@ public record Scope(SortedMap<String, String> values, SortedMap<String, List<Str
   Scope with(String name, String value) {
     var more = new TreeMap<>(values);
     more.put(name, value);
-    return new Scope(more, lists);
+    return new Scope(more, lists, choices);
   }
 
   Scope withList(String name, List<String> items) {
@@ -43,6 +48,6 @@ public record Scope(SortedMap<String, String> values, SortedMap<String, List<Str
     more.put(name, String.join(",", items));
     var moreLists = new TreeMap<>(lists);
     moreLists.put(name, List.copyOf(items));
-    return new Scope(more, moreLists);
+    return new Scope(more, moreLists, choices);
   }
 }

@@ -5,7 +5,8 @@ public enum MachineCode implements DiagnosticCode {
   DISK_FULL("E0901", ExitClass.MACHINE),
   STORE_NOT_USABLE("E0902", ExitClass.MACHINE),
   SANDBOX_MISSING("E0903", ExitClass.MACHINE),
-  ONE_ENVIRONMENT("E0904", ExitClass.USAGE);
+  ONE_ENVIRONMENT("E0904", ExitClass.USAGE),
+  NO_ENVIRONMENT("E0905", ExitClass.USAGE);
 
   private final String id;
   private final ExitClass exitClass;

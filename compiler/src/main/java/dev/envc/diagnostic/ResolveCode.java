@@ -8,7 +8,8 @@ public enum ResolveCode implements DiagnosticCode {
   ALL_MASKED("E0304", ExitClass.RESOLUTION),
   MOVED_PACKAGE("E0305", ExitClass.RESOLUTION),
   RULE_WITHOUT_PACKAGE("E0306", ExitClass.RESOLUTION),
-  UNKNOWN_FLAG("E0307", ExitClass.RESOLUTION);
+  UNKNOWN_FLAG("E0307", ExitClass.RESOLUTION),
+  UNKNOWN_WORD("E0308", ExitClass.RESOLUTION);
 
   private final String id;
   private final ExitClass exitClass;

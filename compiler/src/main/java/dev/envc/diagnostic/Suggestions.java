@@ -10,6 +10,9 @@ import java.util.Optional;
 public final class Suggestions {
   private static final int MOST = 3;
 
+  /// So much must be written for a name that only begins like it to be near.
+  private static final int SHORTEST_BEGINNING = 6;
+
   private Suggestions() {}
 
   /// The names nearest to what was written, the nearest first; at most three, and none that is too
@@ -21,8 +24,8 @@ public final class Suggestions {
     List<Candidate> candidates =
         names.stream()
             .distinct()
-            .filter(n -> !n.equals(written) && Math.abs(n.length() - written.length()) <= limit + 4)
-            .map(n -> new Candidate(n, distance(w, folded(n), limit)))
+            .filter(n -> !n.equals(written))
+            .map(n -> new Candidate(n, Math.min(distance(w, folded(n), limit), begun(w, n))))
             .filter(c -> c.distance() <= limit)
             .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
             .limit(MOST)
@@ -55,12 +58,25 @@ public final class Suggestions {
         : hinted.edit(new Edit("write `" + near.getFirst() + "`", d.span().get(), near.getFirst()));
   }
 
+  /// The distance to a name that goes on behind what was written: `qemu-amd46` to
+  /// `qemu-amd64-uefi`. Nearer than that is a whole name with as many slips.
+  private static int begun(String w, String name) {
+    int best = Integer.MAX_VALUE;
+    for (int i = SHORTEST_BEGINNING; w.length() >= SHORTEST_BEGINNING && i < name.length(); i++) {
+      if (Math.abs(i - w.length()) <= 1 && "-./:".indexOf(name.charAt(i)) >= 0) {
+        int distance = distance(w, folded(name.substring(0, i)), 1);
+        best = distance <= 1 ? Math.min(best, distance + 1) : best;
+      }
+    }
+    return best;
+  }
+
   private static String folded(String name) {
     return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// The optimal string alignment distance; anything above `limit` may come back as `limit + 1`.
-  static int distance(String a, String b, int limit) {
+  public static int distance(String a, String b, int limit) {
     if (Math.abs(a.length() - b.length()) > limit) {
       return limit + 1;
     }

@@ -4,6 +4,7 @@ import dev.envc.backend.Backend;
 import dev.envc.backend.Inspectable;
 import dev.envc.diagnostic.BackendCode;
 import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.Suggestions;
 import dev.envc.diagnostic.UserErrorException;
 import java.io.IOException;
 import java.net.URL;
@@ -53,12 +54,11 @@ final class Backends implements AutoCloseable {
   Backend require(String name) throws UserErrorException {
     Found found = byName.get(name);
     if (found == null) {
-      throw new UserErrorException(
+      Diagnostic d =
           Diagnostic.error(BackendCode.UNKNOWN_BACKEND, "There is no backend `" + name + "`.")
-              .hint(
-                  "The backends are "
-                      + String.join(", ", byName.keySet())
-                      + "; `--plugin JAR` adds one."));
+              .note("The backends are " + String.join(", ", byName.keySet()) + ".")
+              .hint("`--plugin JAR` adds one.");
+      throw new UserErrorException(Suggestions.apply(d, name, byName.keySet()));
     }
     return found.backend();
   }

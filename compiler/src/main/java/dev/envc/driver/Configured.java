@@ -31,7 +31,7 @@ record Configured(
       throws IOException, UserErrorException {
     EffectiveConfig config = config(environment, trees, UserSettings.of(environment.config()));
     List<Diagnostic> warnings = profileProblems(environment, config, trees);
-    checkArch(environment, config);
+    checkArch(environment, config, trees);
     return new Configured(
         config,
         new TreeUniverse(trees, config),
@@ -62,7 +62,7 @@ record Configured(
     environment
         .policy()
         .allowedLicenses()
-        .forEach(l -> variables.add(new UserConfig.Variable("ACCEPT_LICENSE", l, place)));
+        .forEach(l -> variables.add(new UserConfig.Variable("ACCEPT_LICENSE", l.token(), place)));
     return config(environment, trees, UserSettings.withLicenses(user, variables));
   }
 
@@ -121,21 +121,24 @@ record Configured(
         : d;
   }
 
-  private static void checkArch(Environment environment, EffectiveConfig config)
-      throws UserErrorException {
-    if (!config.architecture().isEmpty()
-        && !config.architecture().equals(environment.arch().keyword())) {
-      throw new UserErrorException(
-          Diagnostic.error(
-              TreeCode.WRONG_ARCH,
-              environment.profile().span(),
-              "The profile "
-                  + environment.profile()
-                  + " is for "
-                  + config.architecture()
-                  + ", and the environment for "
-                  + environment.arch()
-                  + "."));
+  private static void checkArch(Environment environment, EffectiveConfig config, Trees trees)
+      throws IOException, UserErrorException {
+    if (config.architecture().isEmpty()
+        || config.architecture().equals(environment.arch().keyword())) {
+      return;
     }
+    Diagnostic d =
+        Diagnostic.error(
+            TreeCode.WRONG_ARCH,
+            environment.profile().span(),
+            "The profile "
+                + environment.profile()
+                + " is for "
+                + config.architecture()
+                + ", and the environment for "
+                + environment.arch()
+                + ".");
+    throw new UserErrorException(
+        NearProfiles.suggest(d, environment, repository(environment, trees)));
   }
 }

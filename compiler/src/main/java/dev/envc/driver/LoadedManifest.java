@@ -4,8 +4,6 @@ import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.LockCode;
 import dev.envc.diagnostic.MachineCode;
-import dev.envc.diagnostic.ManifestCode;
-import dev.envc.diagnostic.Suggestions;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.lock.Digest;
 import dev.envc.model.Environment;
@@ -14,14 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /// A manifest, where it is, and where its lock is; `loading` is what it was loaded with.
 record LoadedManifest(Path path, Manifest manifest, ManifestLoader.Settings loading) {
-  /// As many environments as a message names.
-  private static final int MOST_NAMED = 20;
-
   /// Gentoo's keywords for what Java calls the machine's arch, where they differ.
   private static final Map<String, String> HERE =
       Map.of("aarch64", "arm64", "x86_64", "amd64", "i386", "x86", "riscv64", "riscv");
@@ -59,7 +52,6 @@ record LoadedManifest(Path path, Manifest manifest, ManifestLoader.Settings load
   /// Those of them that a selector takes.
   List<Environment> environments(List<String> arches, List<String> variants, Selector selector)
       throws UserErrorException {
-    requireKnown(selector);
     List<Environment> chosen =
         manifest.environments().stream()
             .filter(e -> arches.isEmpty() || arches.contains(e.arch().keyword()))
@@ -67,18 +59,7 @@ record LoadedManifest(Path path, Manifest manifest, ManifestLoader.Settings load
             .filter(selector::takes)
             .toList();
     if (chosen.isEmpty()) {
-      throw new UserErrorException(
-          Diagnostic.error(
-                  ManifestCode.NOT_FOUND, path + " has no environment of what was asked for.")
-              .hint(
-                  "It has "
-                      + String.join(
-                          ", ",
-                          manifest.environments().stream()
-                              .map(e -> e.artifactName() + " (" + e.arch() + ")")
-                              .limit(MOST_NAMED)
-                              .toList())
-                      + (manifest.environments().size() > MOST_NAMED ? ", …" : ".")));
+      throw new UserErrorException(NoEnvironment.of(this, arches, variants, selector));
     }
     return chosen;
   }
@@ -88,18 +69,6 @@ record LoadedManifest(Path path, Manifest manifest, ManifestLoader.Settings load
     return variants.isEmpty()
         ? selector.namesVariant() || declared.equals("main")
         : variants.contains(declared) || variants.contains(e.variant());
-  }
-
-  private void requireKnown(Selector selector) throws UserErrorException {
-    for (String key : selector.unknown(manifest.environments())) {
-      SortedSet<String> known = new TreeSet<>();
-      manifest.environments().forEach(e -> known.addAll(e.labels().keySet()));
-      Diagnostic d =
-          Diagnostic.error(
-                  ManifestCode.UNKNOWN_PARAMETER, path + " has nothing to select by `" + key + "`.")
-              .hint("There are: " + String.join(", ", known) + ".");
-      throw new UserErrorException(Suggestions.apply(d, key, known));
-    }
   }
 
   /// The one environment that is to be started on this machine: of several arches its own.

@@ -24,6 +24,7 @@ import dev.envc.store.binhost.Choice;
 import dev.envc.store.binhost.Wanted;
 import dev.envc.store.local.LocalStore;
 import dev.envc.tree.Repository;
+import dev.envc.tree.TreeWords;
 import dev.envc.tree.Trees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +95,9 @@ final class Locking {
         problems.addAll(e.diagnostics());
       }
     }
-    List<Diagnostic> rules = RuleNames.check(manifest.manifest().environments(), trees);
+    List<Environment> environments = manifest.manifest().environments();
+    var rules = new ArrayList<>(RuleNames.check(environments, trees));
+    rules.addAll(RuleWords.check(environments, new TreeWords(trees.repositories())));
     if (problems.hasErrors()) {
       problems.addAll(rules);
     }

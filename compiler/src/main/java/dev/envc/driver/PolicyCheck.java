@@ -119,14 +119,17 @@ final class PolicyCheck {
         .map(
             m ->
                 Diagnostic.error(
-                    PolicyCode.LICENSE_NOT_ALLOWED,
-                    e.span(),
-                    c.id()
-                        + " is under "
-                        + m.remedy().orElse("a license")
-                        + ", which the policy of "
-                        + e.artifactName()
-                        + " does not allow."))
+                        PolicyCode.LICENSE_NOT_ALLOWED,
+                        e.span(),
+                        c.id()
+                            + " is under "
+                            + m.remedy().orElse("a license")
+                            + ", which the policy of "
+                            + e.artifactName()
+                            + " does not allow.")
+                    .note(
+                        "Those it allows are here.",
+                        e.policy().allowedLicenses().getFirst().span()))
         .toList();
   }
 }

@@ -59,7 +59,14 @@ final class RuleNames {
     for (Policy.ForbiddenPackage f : environment.policy().forbidden()) {
       pattern(f.atom(), f.span(), false);
     }
-    config.packageUse().forEach(r -> r.flags().forEach(f -> flag(r.atom(), f)));
+    config.packageUse().forEach(r -> r.flags().forEach(f -> flag(r.atom(), f.name(), f.span())));
+    environment
+        .packages()
+        .forEach(
+            r ->
+                r.atom()
+                    .useDeps()
+                    .forEach(u -> flag(new AtomPattern.Exact(r.atom()), u.flag(), r.span())));
   }
 
   /// What several manifests share may well be about packages that this one's trees do not have:
@@ -111,7 +118,7 @@ final class RuleNames {
   }
 
   /// A flag that no version of the package has.
-  private void flag(AtomPattern pattern, GentooConfig.Flag flag) {
+  private void flag(AtomPattern pattern, String flag, Span span) {
     if (!(pattern instanceof AtomPattern.Exact(var atom)) || !isKnown(atom.name())) {
       return;
     }
@@ -119,25 +126,27 @@ final class RuleNames {
     trees
         .versions(atom.name())
         .forEach(e -> e.iuse().stream().map(IuseFlag::name).forEach(flags::add));
-    if (flag.name().contains("*") || flags.contains(flag.name())) {
+    if (flag.contains("*") || flags.contains(flag)) {
       return;
     }
     Diagnostic d =
         Diagnostic.warning(
             ResolveCode.UNKNOWN_FLAG,
-            flag.span(),
-            "No version of `" + atom.name() + "` has the USE flag `" + flag.name() + "`.");
-    String written = flag.span().text();
-    boolean sign = written.startsWith("-") || written.startsWith("+");
-    Span name =
-        sign && written.substring(1).equals(flag.name())
-            ? flag.span().file().span(flag.span().start() + 1, flag.span().end())
-            : flag.span();
-    Diagnostic asked = Suggestions.apply(d.at(name), flag.name(), flags);
+            span,
+            "No version of `" + atom.name() + "` has the USE flag `" + flag + "`.");
+    Span name = part(span, flag);
+    Diagnostic asked = Suggestions.apply(d.at(name), flag, flags);
     warnings.putIfAbsent(
-        flag.span(),
+        name,
         asked.hint().isPresent() || flags.isEmpty()
             ? asked
             : asked.hint("It has " + String.join(", ", flags) + "."));
+  }
+
+  /// Where a word stands in the text of a place, with its sign or as part of an atom.
+  static Span part(Span span, String word) {
+    int at = span.text().lastIndexOf(word);
+    int start = span.start() + at;
+    return at < 0 ? span : span.file().span(start, start + word.length());
   }
 }

@@ -1,6 +1,7 @@
 package dev.envc.editor;
 
 import dev.envc.pms.PackageName;
+import dev.envc.tree.DescFiles;
 import dev.envc.tree.EbuildMetadata;
 import dev.envc.tree.Repository;
 import dev.envc.tree.Trees;

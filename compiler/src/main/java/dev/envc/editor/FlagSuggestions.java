@@ -2,6 +2,7 @@ package dev.envc.editor;
 
 import dev.envc.editor.Suggestion.Kind;
 import dev.envc.pms.PackageName;
+import dev.envc.tree.DescFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

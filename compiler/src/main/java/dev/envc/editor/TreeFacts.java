@@ -6,10 +6,9 @@ import dev.envc.pms.PackageName;
 import dev.envc.pms.Parsed;
 import dev.envc.tree.EbuildMetadata;
 import dev.envc.tree.IuseFlag;
-import dev.envc.tree.Repository;
+import dev.envc.tree.TreeWords;
 import dev.envc.tree.Trees;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -67,16 +66,12 @@ final class TreeFacts {
   /// The profiles for the manifest's architectures, as manifests write them, with their state:
   /// `stable`, `dev` or `exp`.
   List<Profile> profiles() throws IOException {
-    var profiles = new ArrayList<Profile>();
-    for (Repository r : trees.repositories()) {
-      for (String line : DescFiles.lines(r, "profiles/profiles.desc")) {
-        String[] words = line.split("\\s+", -1);
-        if (words.length >= 3 && arches().contains(words[0])) {
-          profiles.add(new Profile(r.pin().treeName() + ":" + words[1], words[0] + " " + words[2]));
-        }
-      }
-    }
-    return profiles;
+    return words().profiles(arches()).stream()
+        .map(
+            p ->
+                new Profile(
+                    p.repository().pin().treeName() + ":" + p.path(), p.arch() + " " + p.state()))
+        .toList();
   }
 
   /// A profile, and what profiles.desc says of it.
@@ -84,13 +79,10 @@ final class TreeFacts {
 
   /// The licenses and groups of licenses of the trees.
   SortedSet<String> licenses() throws IOException {
-    var names = new TreeSet<String>();
-    for (Repository r : trees.repositories()) {
-      names.addAll(r.files().list("licenses"));
-      DescFiles.lines(r, "profiles/license_groups").stream()
-          .map(l -> "@" + l.split("\\s+", 2)[0])
-          .forEach(names::add);
-    }
-    return names;
+    return words().licenses();
+  }
+
+  private TreeWords words() {
+    return new TreeWords(trees.repositories());
   }
 }

@@ -256,14 +256,7 @@ public final class ProgramLoader {
     try {
       return Optional.of(files.read(file.path(), MAX_BYTES));
     } catch (NoSuchFileException e) {
-      diagnostics.add(
-          from.map(
-                  s -> Diagnostic.error(ManifestCode.IMPORT_NOT_FOUND, s, "There is no such file."))
-              .orElseGet(
-                  () ->
-                      Diagnostic.error(
-                              ManifestCode.NOT_FOUND, "There is no file " + file.shown() + ".")
-                          .hint("Name a manifest: a file that ends in .env.yaml or .envc.")));
+      diagnostics.add(missing(file, from));
     } catch (FileAccess.TooLargeException e) {
       unreadable(ManifestCode.TOO_LARGE, tooLarge(file), from);
     } catch (IOException e) {
@@ -271,6 +264,25 @@ public final class ProgramLoader {
           ManifestCode.UNREADABLE, file.shown() + " cannot be read: " + reason(e) + ".", from);
     }
     return Optional.empty();
+  }
+
+  /// With the nearest of the manifests in that directory.
+  private Diagnostic missing(LocalFile file, Optional<Span> from) {
+    Diagnostic d =
+        from.map(s -> Diagnostic.error(ManifestCode.IMPORT_NOT_FOUND, s, "There is no such file."))
+            .orElseGet(
+                () ->
+                    Diagnostic.error(
+                            ManifestCode.NOT_FOUND, "There is no file " + file.shown() + ".")
+                        .hint("Name a manifest: a file that ends in .env.yaml or .envc."));
+    String written = from.map(Span::text).orElse(file.shown());
+    String folder = written.substring(0, written.lastIndexOf('/') + 1);
+    List<String> near =
+        files.beside(file.path()).stream()
+            .filter(n -> Forms.of(n).isPresent())
+            .map(folder::concat)
+            .toList();
+    return Suggestions.apply(d, written, near);
   }
 
   private static String reason(IOException e) {

@@ -58,6 +58,21 @@ public sealed interface Condition {
     };
   }
 
+  /// The comparisons of a name with words.
+  default List<Among> comparisons() {
+    return switch (this) {
+      case Is _, Within _ -> List.of();
+      case Among c -> List.of(c);
+      case Not c -> c.inner().comparisons();
+      case And c -> both(c.left(), c.right());
+      case Or c -> both(c.left(), c.right());
+    };
+  }
+
+  private static List<Among> both(Condition left, Condition right) {
+    return Stream.concat(left.comparisons().stream(), right.comparisons().stream()).toList();
+  }
+
   /// The names the condition asks for.
   default List<Name> names() {
     return switch (this) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// What an environment must keep to; checked when it is locked and compiled.
 public record Policy(
     Optional<Age> maxTreeAge,
-    List<String> allowedLicenses,
+    List<GentooConfig.License> allowedLicenses,
     List<ForbiddenPackage> forbidden,
     Optional<List<String>> allowedSetuid,
     boolean requireReasons,

@@ -67,13 +67,21 @@ final class Reasons {
               + "` fits `"
               + need.text
               + "`; there are "
-              + need.family.nodes.stream().map(Node::toString).collect(Collectors.joining(", "))
+              + need.family.nodes.stream()
+                  .map(n -> listed(need, n))
+                  .collect(Collectors.joining(", "))
               + ".");
     }
     for (Node node : need.versions) {
       int place = lines.size();
       lines.add(place, node + " " + why(need, node, List.of(), depth) + ".");
     }
+  }
+
+  /// A version as it is listed: with its slot where the need asks for one.
+  private static String listed(Need need, Node node) {
+    boolean slots = need.atom.filter(a -> a.slotDep() != null).isPresent();
+    return slots ? node + " in slot " + node.candidate.slot() : node.toString();
   }
 
   private String why(Need need, Node node, List<Need> others, int depth) {

@@ -2,6 +2,7 @@ package dev.envc.rootfs;
 
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.RootfsCode;
+import dev.envc.diagnostic.Suggestions;
 import dev.envc.lock.Digest;
 import dev.envc.model.SystemConfig.AddedFile;
 import dev.envc.model.SystemConfig.FileContent;
@@ -140,7 +141,7 @@ final class ManifestFiles {
     }
     Long id = known.get(name);
     if (id == null) {
-      String hint = Suggestion.of(name, known.keySet());
+      String hint = Suggestions.question(name, known.keySet()).orElse("");
       problem(
           file, "%s %s of %s does not exist.".formatted(capital(what), name, file.path()), hint);
       return 0;

@@ -2,6 +2,7 @@ package dev.envc.rootfs;
 
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.RootfsCode;
+import dev.envc.diagnostic.Suggestions;
 import dev.envc.model.SystemConfig.Service;
 import dev.envc.store.Content;
 import java.io.IOException;
@@ -133,12 +134,11 @@ final class Services {
           .filter(n -> n.endsWith(".service"))
           .forEach(n -> names.add(n.substring(0, n.length() - ".service".length())));
     }
-    String near = Suggestion.of(service.name(), names);
     Diagnostic d =
         Diagnostic.error(
             RootfsCode.SERVICE,
             service.span(),
             "No package of the environment brings service %s.".formatted(service.name()));
-    log.problem(near.isEmpty() ? d : d.hint(near));
+    log.problem(Suggestions.apply(d, service.name(), names));
   }
 }

@@ -2,6 +2,7 @@ package dev.envc.rootfs;
 
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.RootfsCode;
+import dev.envc.diagnostic.Suggestions;
 import dev.envc.model.Environment;
 import dev.envc.model.SystemConfig;
 import java.util.ArrayList;
@@ -59,8 +60,7 @@ final class SystemSettings {
     if (zones.isEmpty()) {
       return "Add sys-libs/timezone-data to the packages.";
     }
-    String near = Suggestion.of(zone, zones);
-    return near.isEmpty() ? "Zones are named as in /usr/share/zoneinfo." : near;
+    return Suggestions.question(zone, zones).orElse("Zones are named as in /usr/share/zoneinfo.");
   }
 
   private void locale(String locale) {

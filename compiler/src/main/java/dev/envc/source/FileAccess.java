@@ -1,8 +1,11 @@
 package dev.envc.source;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Reads local files for the language. An editor puts its unsaved texts before [#LOCAL].
 public interface FileAccess {
@@ -18,6 +21,22 @@ public interface FileAccess {
 
   /// Whether there is something at a path.
   boolean exists(Path file);
+
+  /// The names in the directory of a file, sorted; empty when it cannot be read.
+  default List<String> beside(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(f -> f.getFileName().toString()).sorted().limit(MOST_BESIDE).toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
+  }
+
+  /// So many names of a directory are looked at.
+  int MOST_BESIDE = 10_000;
 
   /// A file is larger than its reader takes.
   final class TooLargeException extends IOException {

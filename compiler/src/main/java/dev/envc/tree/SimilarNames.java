@@ -1,5 +1,6 @@
 package dev.envc.tree;
 
+import dev.envc.diagnostic.Suggestions;
 import dev.envc.pms.PackageName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,8 @@ final class SimilarNames {
     int most = Math.max(1, Math.min(3, name.length() / 3));
     var near = new ArrayList<Near>();
     for (PackageName p : packages) {
-      int distance = Math.min(distance(name, p.name(), most), contained(name, p.name(), most));
+      int distance =
+          Math.min(Suggestions.distance(name, p.name(), most), contained(name, p.name(), most));
       if (distance <= most) {
         near.add(new Near(p, 2 * distance + (p.category().equals(category) ? 0 : 1)));
       }
@@ -37,28 +39,5 @@ final class SimilarNames {
                 || name.endsWith("-" + candidate)
                 || name.startsWith(candidate + "-"));
     return word ? most : most + 1;
-  }
-
-  /// Levenshtein's distance, or a number above `most`.
-  private static int distance(String a, String b, int most) {
-    if (Math.abs(a.length() - b.length()) > most) {
-      return most + 1;
-    }
-    int[] previous = new int[b.length() + 1];
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(change, 1 + Math.min(previous[j], row[j - 1]));
-      }
-      int[] swap = previous;
-      previous = row;
-      row = swap;
-    }
-    return previous[b.length()];
   }
 }

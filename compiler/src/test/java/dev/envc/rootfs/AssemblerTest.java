@@ -131,7 +131,7 @@ final class AssemblerTest {
     List<Diagnostic> problems =
         Fixture.problems(Fixture.environment(system(file("/x", "y", "rot"))));
     assertEquals(List.of("E0604"), codes(problems));
-    assertEquals("Did you mean root?", problems.getFirst().hint().orElse(""));
+    assertEquals("Did you mean `root`?", problems.getFirst().hint().orElse(""));
   }
 
   @Test
@@ -195,7 +195,7 @@ final class AssemblerTest {
             .node());
     List<Diagnostic> problems = Fixture.problems(Fixture.environment(withServices(wrong)), p);
     assertEquals(List.of("E0605"), codes(problems));
-    assertEquals("Did you mean sshd?", problems.getFirst().hint().orElse(""));
+    assertEquals("Did you mean `sshd`?", problems.getFirst().hint().orElse(""));
   }
 
   private static SystemConfig withServices(SystemConfig.Service service) {

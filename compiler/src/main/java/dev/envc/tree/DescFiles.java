@@ -1,7 +1,6 @@
-package dev.envc.editor;
+package dev.envc.tree;
 
 import dev.envc.pms.PackageName;
-import dev.envc.tree.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,13 +11,13 @@ import java.util.TreeMap;
 
 /// The descriptions of USE flags in profiles (PMS 4.4.2): `use.desc`, `use.local.desc` and
 /// `desc/*.desc`.
-final class DescFiles {
+public final class DescFiles {
   private static final String DESC = ".desc";
 
   private DescFiles() {}
 
   /// The lines of a file that say something; empty when there is no such file.
-  static List<String> lines(Repository repository, String path) throws IOException {
+  public static List<String> lines(Repository repository, String path) throws IOException {
     return repository
         .files()
         .read(path)
@@ -31,7 +30,7 @@ final class DescFiles {
   }
 
   /// Global flags and what they mean.
-  static SortedMap<String, String> global(List<Repository> repositories) throws IOException {
+  public static SortedMap<String, String> global(List<Repository> repositories) throws IOException {
     var all = new TreeMap<String, String>();
     for (Repository r : repositories) {
       lines(r, "profiles/use.desc").forEach(l -> put(l, all));
@@ -40,7 +39,7 @@ final class DescFiles {
   }
 
   /// The flags of one package and what they mean there.
-  static SortedMap<String, String> local(List<Repository> repositories, PackageName name)
+  public static SortedMap<String, String> local(List<Repository> repositories, PackageName name)
       throws IOException {
     var all = new TreeMap<String, String>();
     String start = name + ":";
@@ -53,7 +52,7 @@ final class DescFiles {
   }
 
   /// The USE_EXPAND variables that have descriptions, in lower case.
-  static List<String> variables(List<Repository> repositories) throws IOException {
+  public static List<String> variables(List<Repository> repositories) throws IOException {
     var names = new java.util.TreeSet<String>();
     for (Repository r : repositories) {
       r.files().list("profiles/desc").stream()
@@ -64,7 +63,7 @@ final class DescFiles {
   }
 
   /// The values of a USE_EXPAND variable and what they mean.
-  static SortedMap<String, String> values(List<Repository> repositories, String variable)
+  public static SortedMap<String, String> values(List<Repository> repositories, String variable)
       throws IOException {
     var all = new TreeMap<String, String>();
     String name = variable.toLowerCase(Locale.ROOT);
@@ -77,7 +76,8 @@ final class DescFiles {
   }
 
   /// What a flag means that is a USE_EXPAND variable's: `python_targets_python3_11`.
-  static Optional<String> expanded(List<Repository> repositories, String flag) throws IOException {
+  public static Optional<String> expanded(List<Repository> repositories, String flag)
+      throws IOException {
     for (String variable : variables(repositories)) {
       if (flag.startsWith(variable + "_")) {
         String value = flag.substring(variable.length() + 1);

@@ -1,0 +1,39 @@
+package dev.envc.cli;
+
+import dev.envc.EnvcProcess;
+import dev.envc.Golden;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands and all that they print, word for word. To add a case, add a folder with the file
+/// `commands` to one of the folders below `sessions`; the trees beside it are there as `../tree`.
+final class SessionsTest {
+  @TempDir static Path shared = Path.of("");
+
+  @TestFactory
+  Stream<DynamicTest> suggestions() throws IOException {
+    return sessions("suggestions");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> codes() throws IOException {
+    return sessions("codes");
+  }
+
+  private static Stream<DynamicTest> sessions(String kind) throws IOException {
+    Path place = shared.resolve(kind);
+    EnvcProcess.copyTree(Golden.RESOURCES.resolve("sessions/tree"), place.resolve("tree"));
+    return Golden.cases("sessions/" + kind).stream()
+        .map(p -> DynamicTest.dynamicTest(p.getFileName().toString(), () -> session(place, p)));
+  }
+
+  private static void session(Path place, Path folder) throws IOException {
+    String said =
+        Session.run(folder, place.resolve(folder.getFileName().toString()), place.resolve("cache"));
+    Golden.check(folder.resolve("said.txt"), said);
+  }
+}

@@ -1,0 +1,7 @@
+EAPI=8
+DESCRIPTION="vim"
+SLOT="0"
+IUSE="X nls"
+KEYWORDS="amd64 arm64"
+LICENSE="Vendor"
+RDEPEND=""

@@ -1,0 +1,7 @@
+EAPI=8
+DESCRIPTION="postgresql"
+SLOT="14"
+IUSE="ssl nls"
+KEYWORDS="amd64 arm64"
+LICENSE="MIT"
+RDEPEND=""

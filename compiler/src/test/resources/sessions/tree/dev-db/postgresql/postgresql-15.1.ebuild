@@ -1,0 +1,7 @@
+EAPI=8
+DESCRIPTION="postgresql"
+SLOT="15"
+IUSE="ssl nls"
+KEYWORDS="amd64 arm64"
+LICENSE="MIT"
+RDEPEND=""
