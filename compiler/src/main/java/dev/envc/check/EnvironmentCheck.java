@@ -29,6 +29,7 @@ public final class EnvironmentCheck {
   private final SystemRules system;
   private final OutputRules outputs;
   private final PolicyRules policy;
+  private final ScriptRules scripts;
 
   public EnvironmentCheck(Diagnostics diagnostics, CheckSettings settings) {
     this.leaves = new Leaves(diagnostics, settings);
@@ -40,6 +41,7 @@ public final class EnvironmentCheck {
     this.system = new SystemRules(leaves, diagnostics, settings);
     this.outputs = new OutputRules(leaves, diagnostics, settings.modules());
     this.policy = new PolicyRules(leaves, diagnostics);
+    this.scripts = new ScriptRules(leaves);
   }
 
   /// The environment; empty when there is no telling what it would be, and always with an error in
@@ -73,6 +75,7 @@ public final class EnvironmentCheck {
             requests.packages(),
             requests.systemSet(),
             closure,
+            scripts.check(view),
             hosts,
             systemConfig,
             settings,

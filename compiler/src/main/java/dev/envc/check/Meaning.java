@@ -7,6 +7,7 @@ import dev.envc.model.Manifest;
 import dev.envc.model.PackageRequest;
 import dev.envc.model.Permissions;
 import dev.envc.model.Policy;
+import dev.envc.model.Scripts;
 import dev.envc.model.SettingValue;
 import dev.envc.model.SystemConfig;
 import dev.envc.model.SystemConfig.FileContent;
@@ -47,6 +48,7 @@ public final class Meaning {
     line("system-set", String.valueOf(e.systemSet()));
     line("install-deps", String.valueOf(e.closure().installDependencies()));
     line("build-deps", String.valueOf(e.closure().buildDependencies()));
+    scripts(e.scripts());
     for (Binhost b : e.binhosts()) {
       String binhost = "binhost " + quoted(b.name()) + " " + quoted(b.written());
       lines.add(binhost + b.keys().map(k -> " keys " + k.digest()).orElse(""));
@@ -70,6 +72,17 @@ public final class Meaning {
           line(
               "tree", quoted(tree.name()), "directory", quoted(d.written()), quoted(tree.subdir()));
     }
+  }
+
+  /// Nothing where it is what it is without the field.
+  private void scripts(Scripts scripts) {
+    if (scripts.mode() != Scripts.Mode.SKIP) {
+      line("scripts", scripts.mode().toString());
+    }
+    sorted(
+        scripts.skip().stream()
+            .map(s -> "scripts-skipped " + s.atom() + because(s.because()))
+            .toList());
   }
 
   private void config(GentooConfig c) {

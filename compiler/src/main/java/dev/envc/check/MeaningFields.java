@@ -27,6 +27,7 @@ public final class MeaningFields {
           Map.entry("group", "groups"),
           Map.entry("service", "services"),
           Map.entry("generated-locale", "locales"),
+          Map.entry("scripts-skipped", "scripts"),
           Map.entry("output", "outputs"),
           Map.entry("max-tree-age", "policy"),
           Map.entry("allowed-license", "policy"),

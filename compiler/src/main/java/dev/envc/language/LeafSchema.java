@@ -20,7 +20,7 @@ final class LeafSchema {
               List.of(Map.of("type", "boolean"), ordered("type", "string", "pattern", TEMPLATE)));
       case LANGUAGE_VERSION -> Map.of("const", ManifestFields.VERSION);
       case ARCH -> choice(architectures);
-      case PARAMETER_TYPE, PERMISSION_ACTION, PERMISSION_CHECK -> choice(type.choices());
+      case PARAMETER_TYPE, SCRIPTS, PERMISSION_ACTION, PERMISSION_CHECK -> choice(type.choices());
       case NUMBER -> pattern(INTEGER, "-?[0-9]+");
       case ID -> {
         Map<String, Object> id = pattern(INTEGER, "[0-9]{1,10}");

@@ -45,7 +45,8 @@ public enum LeafType {
   DURATION("a duration"),
   PERMISSION_CHECK("a check of permissions"),
   PERMISSION_ACTION("what a finding leads to"),
-  WAIVED("an absolute path in the image, or a package");
+  WAIVED("an absolute path in the image, or a package"),
+  SCRIPTS("a way to treat scripts");
 
   private final String noun;
 
@@ -65,6 +66,7 @@ public enum LeafType {
       case PERMISSION_ACTION -> List.of("allow", "warn", "fail");
       case PERMISSION_CHECK ->
           List.of("umask", "world-writable", "setuid", "setgid", "capabilities", "unowned");
+      case SCRIPTS -> List.of("skip", "strict", "run");
       default -> List.of();
     };
   }

@@ -97,6 +97,20 @@ final class PackageFields {
                   + " are locked.",
               "keys/binhost.asc"));
 
+  private static final Struct SCRIPTS =
+      Struct.shortBy(
+          "scripts",
+          Field.of(
+              "mode",
+              LeafType.SCRIPTS,
+              "`skip` and `strict` run none; `run` runs them, shut in.",
+              "strict"),
+          Field.of(
+              "skip",
+              new ListOf(RULE, Merge.ADD),
+              "Packages whose scripts do not matter, in every mode.",
+              "[{ atom: app-acme/controller, because: it prints a greeting }]"));
+
   static final List<Field> LIST =
       List.of(
           Field.of(
@@ -165,6 +179,11 @@ final class PackageFields {
               LeafType.BOOLEAN,
               "Whether build-time dependencies (DEPEND, BDEPEND) belong to the environment.",
               "true"),
+          Field.of(
+              "scripts",
+              SCRIPTS,
+              "What becomes of pkg_setup, pkg_preinst and pkg_postinst: `skip`, `strict` or `run`.",
+              "run"),
           Field.of(
               "binhosts",
               new MapOf(LeafType.NAME, BINHOST),

@@ -23,6 +23,7 @@ public record Environment(
     List<PackageRequest> packages,
     boolean systemSet,
     Closure closure,
+    Scripts scripts,
     List<Binhost> binhosts,
     SystemConfig system,
     SortedMap<String, SettingValue.MapValue> outputs,

@@ -9,6 +9,7 @@ import dev.envc.model.GentooConfig;
 import dev.envc.model.PackageRequest;
 import dev.envc.model.Policy;
 import dev.envc.model.ProfileRef;
+import dev.envc.model.Scripts;
 import dev.envc.model.SettingValue;
 import dev.envc.model.SystemConfig;
 import dev.envc.pms.Atom;
@@ -65,6 +66,7 @@ public final class Fixture {
             .toList(),
         false,
         Closure.RUNTIME,
+        Scripts.SKIP,
         List.of(),
         system,
         outputs,
