@@ -11,7 +11,8 @@ public enum RootfsCode implements DiagnosticCode {
   DUPLICATE_SLOT("E0607", ExitClass.ARTIFACT),
   SETUID_NOT_ALLOWED("E0608", ExitClass.POLICY),
   PERMISSIONS("E0609", ExitClass.ARTIFACT),
-  PERMISSIONS_REFUSED("E0610", ExitClass.POLICY);
+  PERMISSIONS_REFUSED("E0610", ExitClass.POLICY),
+  SCRIPT_SKIPPED("E0620", ExitClass.ARTIFACT);
 
   private final String id;
   private final ExitClass exitClass;

@@ -41,9 +41,10 @@ public final class Assembler {
     baseDirectories();
     Accounts accounts = new AccountSetup(log).collect(request.packages(), environment.system());
     mergePackages(accounts);
-    new FileCapabilities(root, accounts, log).apply(request.packages());
+    PackageScripts scripts = scripts(accounts);
     portageState();
     addManifest(accounts);
+    scripts.apply();
     log.problems.throwIfErrors();
     writeAccounts(accounts);
     new SystemSettings(root, files, log).apply(environment);
@@ -96,6 +97,16 @@ public final class Assembler {
     if (counter > 0) {
       vdb.writeCounter(counter - 1);
     }
+  }
+
+  /// The scripts that are not run, read.
+  private PackageScripts scripts(Accounts accounts) throws IOException {
+    var skipped = new SkippedScripts(request.environment(), log);
+    var scripts = new PackageScripts(root, files, accounts, skipped, log);
+    for (Member member : request.packages()) {
+      scripts.read(member);
+    }
+    return scripts;
   }
 
   private ConfigProtect protect() {

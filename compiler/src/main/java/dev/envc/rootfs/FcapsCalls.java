@@ -1,5 +1,6 @@
 package dev.envc.rootfs;
 
+import dev.envc.rootfs.script.SavedEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

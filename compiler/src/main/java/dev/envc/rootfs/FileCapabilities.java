@@ -3,36 +3,19 @@ package dev.envc.rootfs;
 import dev.envc.rootfs.AssemblyRequest.Member;
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
-import java.io.IOException;
+import dev.envc.rootfs.script.SavedEnvironment;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Does natively what packages do with `fcaps` in pkg_postinst: a gpkg carries no capabilities, and
 /// without them ping cannot ping. What cannot be done is a finding `script-skipped`.
-record FileCapabilities(WorkRoot root, Accounts accounts, AssemblyLog log) {
+record FileCapabilities(WorkRoot root, Accounts accounts, SkippedScripts skipped) {
   private static final String XATTR = "security.capability";
 
-  void apply(List<Member> packages) throws IOException {
-    for (Member member : packages) {
-      byte[] saved = member.image().metadata().get("environment.bz2");
-      if (saved != null) {
-        apply(member, saved);
-      }
-    }
-  }
-
-  private void apply(Member member, byte[] saved) {
-    FcapsCalls found;
-    try {
-      found = FcapsCalls.of(SavedEnvironment.unpack(saved));
-    } catch (IOException e) {
-      log.finding(
-          "script-skipped", "", member.id() + ": its environment.bz2 cannot be read, so fcaps.");
-      return;
-    }
+  void apply(Member member, SavedEnvironment environment) {
+    FcapsCalls found = FcapsCalls.of(environment);
     found.unclear().forEach(line -> skipped(member, line));
     boolean wanted = !member.locked().disabledUse().contains("filecaps");
     for (FcapsCalls.Call call : found.calls()) {
@@ -45,10 +28,7 @@ record FileCapabilities(WorkRoot root, Accounts accounts, AssemblyLog log) {
   }
 
   private void skipped(Member member, String line) {
-    log.finding(
-        "script-skipped",
-        "",
-        member.id() + " calls `" + line + "` in pkg_postinst, which was not done.");
+    skipped.add(member, "pkg_postinst", "call `" + line + "`");
   }
 
   private boolean capabilities(FcapsCalls.Call call, String file) {

@@ -1,4 +1,4 @@
-package dev.envc.rootfs;
+package dev.envc.rootfs.script;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,23 +12,23 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /// The environment that Portage saves with a package, `environment.bz2`: what bash's `declare -p`
 /// and `declare -f` print. It is read, never run.
-record SavedEnvironment(List<String> lines) {
+public record SavedEnvironment(List<String> lines) {
   /// Real ones have a few hundred kilobytes.
   private static final int MAX_BYTES = 32 << 20;
 
   private static final Pattern ELEMENT =
       Pattern.compile("\\[[0-9]+]=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\")]*))");
 
-  SavedEnvironment {
+  public SavedEnvironment {
     lines = List.copyOf(lines);
   }
 
-  static SavedEnvironment of(String text) {
+  public static SavedEnvironment of(String text) {
     return new SavedEnvironment(text.lines().toList());
   }
 
   /// @throws IOException when it is not bzip2, or larger than any such environment is
-  static SavedEnvironment unpack(byte[] bzip2) throws IOException {
+  public static SavedEnvironment unpack(byte[] bzip2) throws IOException {
     try (var in = new BZip2CompressorInputStream(new ByteArrayInputStream(bzip2))) {
       byte[] text = in.readNBytes(MAX_BYTES + 1);
       if (text.length > MAX_BYTES) {
@@ -39,7 +39,7 @@ record SavedEnvironment(List<String> lines) {
   }
 
   /// The elements of an indexed array, in order; empty when there is none of that name.
-  List<String> array(String name) {
+  public List<String> array(String name) {
     Pattern declaration = Pattern.compile("declare -[a-z]*a[a-z]* " + name + "=\\((.*)\\)");
     for (String line : lines) {
       Matcher m = declaration.matcher(line);
@@ -58,7 +58,7 @@ record SavedEnvironment(List<String> lines) {
   }
 
   /// The lines of a function's body; empty when there is no such function.
-  Optional<List<String>> function(String name) {
+  public Optional<List<String>> function(String name) {
     int start = lines.indexOf(name + " () ");
     start = start < 0 ? lines.indexOf(name + " ()") : start;
     if (start < 0) {

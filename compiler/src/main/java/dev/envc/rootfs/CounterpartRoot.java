@@ -1,0 +1,121 @@
+package dev.envc.rootfs;
+
+import dev.envc.rootfs.FileTree.Entry;
+import dev.envc.rootfs.FileTree.Node;
+import dev.envc.rootfs.script.TargetRoot;
+import dev.envc.store.Content;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The root for the native counterpart of a script. What it changes is a finding `script-native`.
+record CounterpartRoot(
+    WorkRoot root, GeneratedFiles files, Accounts accounts, AssemblyLog log, String counterpart)
+    implements TargetRoot {
+  @Override
+  public Optional<Content> file(String path) {
+    return root.file(path);
+  }
+
+  @Override
+  public boolean exists(String path) {
+    return root.follow(path).isPresent();
+  }
+
+  @Override
+  public Optional<String> link(String path) {
+    return entry(path)
+        .flatMap(
+            e ->
+                e.node() instanceof Node.Symlink(var target)
+                    ? Optional.of(target)
+                    : Optional.empty());
+  }
+
+  @Override
+  public Optional<String> owner(String path) {
+    return entry(path).map(Entry::owner);
+  }
+
+  @Override
+  public List<String> names(String directory) {
+    return root.names(directory);
+  }
+
+  @Override
+  public List<String> below(String directory) {
+    return root.below(directory).stream()
+        .filter(
+            p ->
+                root.get(p).filter(e -> !(e.node() instanceof Node.Directory)).isPresent()
+                    && root.file(p).isPresent())
+        .toList();
+  }
+
+  @Override
+  public void write(String path, byte[] bytes, int mode) {
+    files.write(path, bytes, mode);
+    changed(path, "written");
+  }
+
+  @Override
+  public void symlink(String path, String target) {
+    files.symlink(path, target, WorkRoot.Owner.ENVC);
+    changed(path, "linked to " + target);
+  }
+
+  @Override
+  public void directory(String path, int mode, long uid, long gid) {
+    files.directory(path, mode, uid, gid, WorkRoot.Owner.ENVC);
+    Entry e = root.follow(path).orElseThrow();
+    if (e.node() instanceof Node.Directory
+        && (e.mode() != mode || e.uid() != uid || e.gid() != gid)) {
+      root.put(
+          new Entry(
+              e.path(),
+              e.node(),
+              mode,
+              uid,
+              gid,
+              e.seconds(),
+              e.nanos(),
+              new TreeMap<>(e.xattrs()),
+              e.owner()));
+    }
+    changed(path, "a directory, %s %d:%d".formatted(Modes.octal(mode), uid, gid));
+  }
+
+  @Override
+  public void remove(String path) {
+    entry(path)
+        .ifPresent(
+            e -> {
+              root.remove(e.path());
+              changed(path, "removed");
+            });
+  }
+
+  @Override
+  public Optional<Long> uid(String name) {
+    return number(name, accounts.uids());
+  }
+
+  @Override
+  public Optional<Long> gid(String name) {
+    return number(name, accounts.gids());
+  }
+
+  private static Optional<Long> number(String name, java.util.Map<String, Long> known) {
+    return name.matches("[0-9]{1,9}")
+        ? Optional.of(Long.parseLong(name))
+        : Optional.ofNullable(known.get(name));
+  }
+
+  private Optional<Entry> entry(String path) {
+    return root.resolveParents(path).flatMap(root::get);
+  }
+
+  private void changed(String path, String how) {
+    log.finding("script-native", path, "Made for `" + counterpart + "`: " + how + ".");
+  }
+}

@@ -1,0 +1,25 @@
+package dev.envc.rootfs.script;
+
+import java.io.IOException;
+import java.util.List;
+
+/// Does natively what scripts of packages do: a function of the root, without running anything.
+public interface Counterpart {
+  /// The name under which `commands.tsv` knows it.
+  String name();
+
+  /// Changes the root. `packages` are those whose scripts would have done it, in merge order; empty
+  /// when none would.
+  ///
+  /// @return what could not be done, in plain words
+  List<String> apply(TargetRoot root, List<String> packages) throws IOException;
+
+  /// All there are, in the order in which they are applied.
+  static List<Counterpart> all() {
+    return List.of(
+        new CompilerProfiles(),
+        new CertificateStore(),
+        new TemporaryFiles(),
+        new DesktopDatabase());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.envc.rootfs.script;
+
+import dev.envc.rootfs.script.ShellCommands.Command;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// What the scripts of a package would do, as far as it can be told without running them.
+///
+/// @param counterparts what is known to be done, by the name of its native counterpart
+/// @param unknown commands of a phase that may change the root in a way nobody here knows
+public record ScriptReview(SortedSet<String> counterparts, List<Unknown> unknown) {
+  /// The phases that a merge calls, in order (PMS, call order).
+  public static final List<String> PHASES = List.of("pkg_setup", "pkg_preinst", "pkg_postinst");
+
+  public ScriptReview {
+    unknown = List.copyOf(unknown);
+  }
+
+  /// The commands of one phase, as they are written.
+  public record Unknown(String phase, List<String> commands) {
+    public Unknown {
+      commands = List.copyOf(commands);
+    }
+  }
+
+  public static ScriptReview of(SavedEnvironment environment) {
+    var counterparts = new TreeSet<String>();
+    var unknown = new ArrayList<Unknown>();
+    for (String phase : PHASES) {
+      var commands = new ArrayList<String>();
+      new Walk(environment, counterparts, commands, new HashSet<>()).function(phase);
+      if (!commands.isEmpty()) {
+        unknown.add(new Unknown(phase, commands));
+      }
+    }
+    return new ScriptReview(counterparts, unknown);
+  }
+
+  /// Follows the calls of functions that the environment defines.
+  private record Walk(
+      SavedEnvironment environment,
+      SortedSet<String> counterparts,
+      List<String> unknown,
+      Set<String> seen) {
+
+    void function(String name) {
+      if (seen.add(name)) {
+        environment
+            .function(name)
+            .ifPresent(lines -> ShellCommands.of(String.join("\n", lines)).forEach(this::command));
+      }
+    }
+
+    private void command(Command command) {
+      Optional<String> known = KnownCommands.counterpart(command);
+      if (known.isPresent()) {
+        if (!known.get().equals("none")) {
+          counterparts.add(known.get());
+        }
+      } else if (!command.writes() && environment.function(command.name()).isPresent()) {
+        function(command.name());
+      } else if (!unknown.contains(command.toString())) {
+        unknown.add(command.toString());
+      }
+    }
+  }
+}
