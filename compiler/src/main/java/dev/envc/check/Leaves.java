@@ -36,7 +36,8 @@ final class Leaves {
       case LANGUAGE_VERSION -> plain.languageVersion(s);
       case NAME -> plain.name(s);
       case PARAMETER_NAME -> plain.parameterName(s);
-      case PARAMETER_TYPE, SCRIPTS, PERMISSION_ACTION, PERMISSION_CHECK -> choice(s, type.choices());
+      case PARAMETER_TYPE, SCRIPTS, PERMISSION_ACTION, PERMISSION_CHECK ->
+          choice(s, type.choices());
       case CONDITION -> condition(s);
       case ARCH -> packages.arch(s);
       case TREE -> places.treeName(s);

@@ -32,7 +32,8 @@ final class ValueSuggestions {
     }
     return switch (type.get()) {
       case BOOLEAN -> choices(List.of("true", "false"));
-      case PARAMETER_TYPE, SCRIPTS, PERMISSION_ACTION, PERMISSION_CHECK -> choices(type.get().choices());
+      case PARAMETER_TYPE, SCRIPTS, PERMISSION_ACTION, PERMISSION_CHECK ->
+          choices(type.get().choices());
       case LANGUAGE_VERSION -> choices(List.of(String.valueOf(ManifestFields.VERSION)));
       case ARCH -> choices(Arch.keywords());
       case IMPORT -> ImportSuggestions.of(text.path(), before);

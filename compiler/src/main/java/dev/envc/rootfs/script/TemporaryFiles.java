@@ -74,49 +74,48 @@ final class TemporaryFiles implements Counterpart {
     if (uid.isEmpty() || gid.isEmpty() || !mode.matches("[0-7]{0,4}") || argument.contains("%")) {
       return false;
     }
-    switch (type) {
-      case "d", "D", "v", "q", "Q" -> {
-        boolean there = root.exists(path) && mode.isEmpty() && field(f, 3).isEmpty();
-        if (!there) {
+    boolean owned = uid.get() != 0 || gid.get() != 0;
+    boolean plain = mode.isEmpty() && field(f, 3).isEmpty();
+    return switch (type) {
+      case "d", "D", "v", "q", "Q", "e" -> {
+        boolean there = root.exists(path);
+        if (type.equals("e") ? there && !plain : !there || !plain) {
           root.directory(path, octal(mode, 0755), uid.get(), gid.get());
         }
-        return true;
+        yield true;
       }
-      case "e" -> {
-        if (root.exists(path) && !mode.isEmpty()) {
-          root.directory(path, octal(mode, 0755), uid.get(), gid.get());
-        }
-        return true;
-      }
-      case "f", "F" -> {
-        if (uid.get() != 0 || gid.get() != 0) {
-          return root.exists(path);
-        }
-        if (force || type.equals("F") || !root.exists(path)) {
-          String text = argument.translateEscapes();
-          root.write(path, text.getBytes(StandardCharsets.UTF_8), octal(mode, 0644));
-        }
-        return true;
-      }
-      case "L" -> {
-        String target = argument.isEmpty() ? "../usr/share/factory/" + path : argument;
-        if (root.link(path).isEmpty() && (force || !root.exists(path))) {
-          root.symlink(path, target);
-        }
-        return true;
-      }
-      case "C" -> {
-        String source = argument.isEmpty() ? "usr/share/factory/" + path : argument.substring(1);
-        Optional<byte[]> bytes = root.bytes(source);
-        if (!root.exists(path) && bytes.isPresent()) {
-          root.write(path, bytes.get(), octal(mode, 0644));
-        }
-        return root.exists(path) || !root.exists(source);
-      }
-      default -> {
-        return false;
-      }
+      case "f", "F" ->
+          file(root, path, argument, octal(mode, 0644), force || type.equals("F"), owned);
+      case "L" -> link(root, path, argument, force);
+      case "C" -> copy(root, path, argument, octal(mode, 0644));
+      default -> false;
+    };
+  }
+
+  private static boolean file(
+      TargetRoot root, String path, String text, int mode, boolean force, boolean owned) {
+    if (!owned && (force || !root.exists(path))) {
+      root.write(path, text.translateEscapes().getBytes(StandardCharsets.UTF_8), mode);
     }
+    return root.exists(path);
+  }
+
+  private static boolean link(TargetRoot root, String path, String argument, boolean force) {
+    if (root.link(path).isEmpty() && (force || !root.exists(path))) {
+      root.symlink(path, argument.isEmpty() ? "/usr/share/factory/" + path : argument);
+    }
+    return true;
+  }
+
+  /// A regular file; directories are not copied.
+  private static boolean copy(TargetRoot root, String path, String argument, int mode)
+      throws IOException {
+    String source = argument.isEmpty() ? "usr/share/factory/" + path : argument.substring(1);
+    Optional<byte[]> bytes = root.bytes(source);
+    if (!root.exists(path) && bytes.isPresent()) {
+      root.write(path, bytes.get(), mode);
+    }
+    return root.exists(path) || !root.exists(source);
   }
 
   private static boolean isVolatile(String path) {
