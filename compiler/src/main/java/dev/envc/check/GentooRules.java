@@ -58,7 +58,10 @@ final class GentooRules implements RuleGroup<GentooConfig> {
         masks(environment, "unmask", reasons),
         keywords(environment),
         licenses(environment),
-        provided(environment, reasons));
+        provided(environment, reasons),
+        environment.scalars("install-mask").stream()
+            .flatMap(s -> leaves.system.installMask(s).stream())
+            .toList());
   }
 
   private List<Flag> flags(List<Scalar> written) {

@@ -68,6 +68,7 @@ final class Leaves {
       case TIMEZONE -> system.timezone(s);
       case BACKEND -> backend(s);
       case DURATION -> plain.duration(s);
+      case INSTALL_MASK -> system.installMask(s);
       case WAIVED -> waived(s);
     }
   }

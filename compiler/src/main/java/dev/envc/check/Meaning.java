@@ -107,6 +107,7 @@ public final class Meaning {
     sorted(c.unmasks().stream().map(m -> "unmask " + m.atom() + because(m.because())).toList());
     c.acceptKeywords().forEach(k -> line("keyword", k.token()));
     c.acceptLicense().forEach(l -> line("license", l.token()));
+    c.installMask().forEach(m -> line("install-mask", quoted(m)));
     sorted(c.provided().stream().map(p -> "provided " + p.cpv()).toList());
   }
 

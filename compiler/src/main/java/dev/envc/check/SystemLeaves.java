@@ -44,6 +44,18 @@ final class SystemLeaves {
     this.diagnostics = diagnostics;
   }
 
+  /// A pattern of INSTALL_MASK: one word, as make.conf(5) splits the variable at spaces.
+  Optional<String> installMask(Scalar s) {
+    String text = s.text();
+    if (!text.isEmpty() && !text.equals("-") && text.chars().noneMatch(c -> c <= ' ')) {
+      return Optional.of(text);
+    }
+    diagnostics.add(
+        Diagnostic.error(ManifestCode.BAD_TOKEN, s.span(), "A pattern is one word; spaces end it.")
+            .hint("`?` stands for any one character, a space too."));
+    return Optional.empty();
+  }
+
   Optional<Integer> mode(Scalar s) {
     Matcher octal = OCTAL_MODE.matcher(s.text());
     if (octal.matches()) {

@@ -14,6 +14,7 @@ import dev.envc.lock.Lock;
 import dev.envc.lock.LockWriter;
 import dev.envc.lock.LockedBinary;
 import dev.envc.lock.LockedEnvironment;
+import dev.envc.lock.LockedMerge;
 import dev.envc.lock.LockedPackage;
 import dev.envc.model.Environment;
 import dev.envc.rootfs.Assembler;
@@ -146,7 +147,7 @@ final class Building {
             .progress(
                 "assembling " + environment.artifactName() + " for " + environment.arch(), 0, 0);
         List<AssemblyRequest.Member> members = members(locked, packages);
-        RootFs root = assemble(environment, members, created);
+        RootFs root = assemble(environment, members, options(locked.merge()), created);
         findings.addAll(Findings.of(environment, root.report()));
         warnings.addAll(Findings.warnings(environment, findings));
         var image = new Image(environment, root, digest, created);
@@ -201,14 +202,22 @@ final class Building {
     return members;
   }
 
+  private static AssemblyOptions options(LockedMerge merge) {
+    return new AssemblyOptions(
+        merge.installMask(), merge.configProtect(), merge.configProtectMask());
+  }
+
   private RootFs assemble(
-      Environment environment, List<AssemblyRequest.Member> members, Instant created)
+      Environment environment,
+      List<AssemblyRequest.Member> members,
+      AssemblyOptions options,
+      Instant created)
       throws IOException, UserErrorException {
     return Assembler.assemble(
         new AssemblyRequest(
             environment,
             members,
-            AssemblyOptions.DEFAULT,
+            options,
             created,
             Optional.of(settings.cacheDirectory().resolve("rootfs"))));
   }

@@ -222,6 +222,7 @@ final class Locking {
               environment.variant(),
               environment.profile().toString(),
               MeaningFields.of(environment),
+              MergeSettings.of(entry.getValue().config(), environment.config()),
               locked));
     }
     return new Lock(

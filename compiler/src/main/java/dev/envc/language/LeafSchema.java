@@ -51,7 +51,7 @@ final class LeafSchema {
           LOCALE,
           TIMEZONE ->
           pattern(TEXT, "\\S(.*\\S)?");
-      case PACKAGE, ATOM, WAIVED -> pattern(TEXT, "[^\\s]+");
+      case PACKAGE, ATOM, WAIVED, INSTALL_MASK -> pattern(TEXT, "[^\\s]+");
       case TEXT, IMPORT, CONDITION, GIT, SOURCE, OWNER, PASSWORD, BACKEND -> Map.of("type", TEXT);
     };
   }

@@ -45,6 +45,7 @@ public enum LeafType {
   DURATION("a duration"),
   PERMISSION_CHECK("a check of permissions"),
   PERMISSION_ACTION("what a finding leads to"),
+  INSTALL_MASK("a pattern of INSTALL_MASK"),
   WAIVED("an absolute path in the image, or a package"),
   SCRIPTS("a way to treat scripts");
 

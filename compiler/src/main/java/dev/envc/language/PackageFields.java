@@ -170,6 +170,11 @@ final class PackageFields {
               "Packages that count as installed although nothing installs them.",
               "[sys-kernel/gentoo-kernel-6.1]"),
           Field.of(
+              "install-mask",
+              new ListOf(new Leaf(LeafType.INSTALL_MASK), Merge.SIGNED),
+              "Files that no package brings, after the profile's INSTALL_MASK; `-x` keeps x.",
+              "[/usr/share/man, \"*.la\", -/usr/share/man/man1]"),
+          Field.of(
               "install-deps",
               LeafType.BOOLEAN,
               "Whether install-time dependencies (IDEPEND) belong to the environment.",

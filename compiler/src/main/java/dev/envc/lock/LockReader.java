@@ -111,6 +111,7 @@ public final class LockReader {
     String variant = lines.optional(2, "variant").orElse("");
     String profile = lines.field(2, "profile");
     SortedMap<String, String> fields = fields(lines.optional(2, "fields").orElse(""));
+    LockedMerge merge = merge();
     lines.section("  packages:");
     SequencedMap<String, LockedPackage> packages = new LinkedHashMap<>();
     while (lines.atItem(2)) {
@@ -136,7 +137,20 @@ public final class LockReader {
       throw new IllegalArgumentException(
           "the merge order leaves out " + packages.firstEntry().getKey());
     }
-    return new LockedEnvironment(arch, variant, profile, fields, order);
+    return new LockedEnvironment(arch, variant, profile, fields, merge, order);
+  }
+
+  private LockedMerge merge() {
+    return new LockedMerge(
+        lines.optional(2, "install-mask").map(LockReader::words).orElse(List.of()),
+        lines
+            .optional(2, "config-protect")
+            .map(LockReader::words)
+            .orElse(LockedMerge.DEFAULT.configProtect()),
+        lines
+            .optional(2, "config-protect-mask")
+            .map(LockReader::words)
+            .orElse(LockedMerge.DEFAULT.configProtectMask()));
   }
 
   private static SortedMap<String, String> fields(String text) {

@@ -75,6 +75,7 @@ public final class LockWriter {
               .map(e -> e.getKey() + "=" + e.getValue())
               .collect(Collectors.joining(" ")));
     }
+    merge(environment.merge());
     out.append("  packages:\n");
     environment.packages().stream()
         .sorted(Comparator.comparing(LockedPackage::cpv).thenComparing(LockedPackage::key))
@@ -83,6 +84,20 @@ public final class LockWriter {
     environment
         .packages()
         .forEach(p -> out.append("  - ").append(LockText.scalar(p.key())).append('\n'));
+  }
+
+  /// What is as everywhere is left out.
+  private void merge(LockedMerge merge) {
+    LockedMerge usual = LockedMerge.DEFAULT;
+    words("install-mask", merge.installMask(), usual.installMask());
+    words("config-protect", merge.configProtect(), usual.configProtect());
+    words("config-protect-mask", merge.configProtectMask(), usual.configProtectMask());
+  }
+
+  private void words(String key, List<String> words, List<String> usual) {
+    if (!words.equals(usual)) {
+      field(2, key, String.join(" ", words));
+    }
   }
 
   private void lockedPackage(LockedPackage p) {

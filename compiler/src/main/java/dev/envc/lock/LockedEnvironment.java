@@ -13,6 +13,7 @@ public record LockedEnvironment(
     String variant,
     String profile,
     SortedMap<String, String> fields,
+    LockedMerge merge,
     List<LockedPackage> packages) {
   public LockedEnvironment {
     fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));

@@ -19,7 +19,8 @@ public record GentooConfig(
     List<MaskRule> unmasks,
     List<Keyword> acceptKeywords,
     List<License> acceptLicense,
-    List<Provided> provided) {
+    List<Provided> provided,
+    List<String> installMask) {
 
   public GentooConfig {
     use = List.copyOf(use);
@@ -32,12 +33,13 @@ public record GentooConfig(
     acceptKeywords = List.copyOf(acceptKeywords);
     acceptLicense = List.copyOf(acceptLicense);
     provided = List.copyOf(provided);
+    installMask = List.copyOf(installMask);
   }
 
   public static GentooConfig empty() {
     return new GentooConfig(
         List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of(), List.of());
+        List.of(), List.of(), List.of());
   }
 
   /// A USE flag switched on or off.

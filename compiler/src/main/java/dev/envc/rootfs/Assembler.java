@@ -83,16 +83,17 @@ public final class Assembler {
 
   private void mergePackages(Accounts accounts) throws IOException {
     var ownership = new Ownership(accounts.uids(), accounts.gids());
-    var mask = new InstallMask(request.options().installMask());
+    var masks = new PackageMasks(request.options(), log);
     var vdb = new Vdb(files);
     var notes = new Md5Notes(request.cacheDirectory().map(d -> d.resolve("md5")));
     int counter = 0;
     for (Member member : request.packages()) {
-      List<PackageEntry> entries = mask.apply(member.image().entries());
+      PackageMasks.Masked masked = masks.apply(member);
+      List<PackageEntry> entries = masked.entries();
       Map<Digest, String> digests = notes.of(member.locked().binary().digest(), entries);
       var merger = new PackageMerger(root, protect(), ownership, log, member.id(), digests);
       Contents contents = merger.merge(entries);
-      vdb.add(member, contents, counter++);
+      vdb.add(member, contents, masked.mask(), counter++);
     }
     if (counter > 0) {
       vdb.writeCounter(counter - 1);

@@ -69,7 +69,7 @@ final class CommonPaths {
 
   /// A directory that every user has to pass.
   static boolean isCommon(String path) {
-    return COMMON.contains(path) || isCode(path) && path.indexOf('/') < 0;
+    return COMMON.contains(path) || (isCode(path) && path.indexOf('/') < 0);
   }
 
   /// A directory that only root is to enter.

@@ -102,7 +102,7 @@ final class PermissionVerdict {
   private boolean covers(Subject subject, String path, String owner) {
     return switch (subject) {
       case Subject.Place(var place) ->
-          !path.isEmpty() && ("/" + path).equals(place) || ("/" + path).startsWith(place + "/");
+          !path.isEmpty() && ("/" + path + "/").startsWith(place + "/");
       case Subject.Packages(var atom) -> {
         PackageFacts facts = packages.get(owner);
         yield facts != null && atom.matchesIgnoringUse(facts);

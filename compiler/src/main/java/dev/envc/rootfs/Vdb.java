@@ -51,12 +51,15 @@ final class Vdb {
   /// Writes the entry of a package. What depends on the other packages of the root (COUNTER, and
   /// the consolidated file that repeats it) belongs to no package: a package's own layer must not
   /// change with its neighbours.
-  void add(Member member, Contents contents, int counter) throws IOException {
+  void add(Member member, Contents contents, String installMask, int counter) throws IOException {
     String directory = DIRECTORY + "/" + member.id();
     long time = buildTime(member);
     Map<String, byte[]> metadata = new TreeMap<>(member.image().metadata());
     metadata.remove("metadata");
     metadata.put("CONTENTS", contents.toBytes());
+    if (!installMask.isEmpty()) {
+      metadata.put("INSTALL_MASK", line(installMask));
+    }
     metadata.putIfAbsent("CATEGORY", line(member.id().substring(0, member.id().indexOf('/'))));
     metadata.putIfAbsent("PF", line(member.id().substring(member.id().indexOf('/') + 1)));
     metadata.putIfAbsent("SLOT", line(member.locked().slot().toString()));

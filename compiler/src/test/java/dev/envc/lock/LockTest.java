@@ -71,7 +71,7 @@ final class LockTest {
       String lost = cut.remove(i);
       if (lost.startsWith("#")
           || lost.isEmpty()
-          || lost.matches(" +(date|source-commit|subdir|fields): .*")) {
+          || lost.matches(" +(date|source-commit|subdir|fields|install-mask|config-protect|config-protect-mask): .*")) {
         continue; // The comment, and facts that a lock may lack.
       }
       UserErrorException e =
@@ -115,8 +115,10 @@ final class LockTest {
                 "",
                 "gentoo:default/linux/amd64/23.0",
                 new TreeMap<>(Map.of("use", "0123abcd", "mask", "00000000")),
+                new LockedMerge(List.of("*.la", "-/usr/x"), List.of("/etc", "/x"), List.of()),
                 packages),
-            new LockedEnvironment("amd64", "dev", "gentoo:x", new TreeMap<>(), List.of())));
+            new LockedEnvironment(
+                "amd64", "dev", "gentoo:x", new TreeMap<>(), LockedMerge.DEFAULT, List.of())));
   }
 
   private static LockedPackage pkg(String cpv) {

@@ -211,23 +211,6 @@ final class AssemblerTest {
   }
 
   @Test
-  void installMask() throws Exception {
-    FakePackage p =
-        FakePackage.of("a/p-1")
-            .dir("usr", "usr/share", "usr/share/man", "usr/share/man/man1", "usr/bin")
-            .file("usr/share/man/man1/p.1", "x")
-            .file("usr/bin/p", "x")
-            .file("usr/bin/p.la", "x");
-    var options =
-        new AssemblyOptions(List.of("/usr/share/man", "*.la"), List.of("/etc"), List.of());
-    RootFs root = Fixture.assemble(Fixture.environment(), options, p);
-    assertFalse(root.tree().find("usr/share/man").isPresent());
-    assertFalse(root.tree().find("usr/bin/p.la").isPresent());
-    assertTrue(root.tree().find("usr/bin/p").isPresent());
-    assertFalse(Fixture.text(root, "var/db/pkg/a/p-1/CONTENTS").contains("man1"));
-  }
-
-  @Test
   void envUpdateJoinsVariables() throws Exception {
     FakePackage p =
         FakePackage.of("a/p-1")
