@@ -139,8 +139,10 @@ final class UmaskAudit {
     } else if (hidden.own > 0) {
       report(code, e, "Only root may enter it, and " + hidden.text());
     } else if (open > 0) {
-      String text = "Only root may enter it, while %d the package has beside it are open.";
-      report(code, e, text.formatted(open));
+      report(
+          code,
+          e,
+          "Only root may enter it, while %d the package has beside it are open.".formatted(open));
     } else if (code) {
       report(false, e, "Only root may enter it.");
     }
@@ -155,8 +157,10 @@ final class UmaskAudit {
     if (CommonPaths.isForEverybody(e.path())) {
       report(true, e, "Every program reads it, and others than root may not.");
     } else if (CommonPaths.isCode(e.path()) && open > of(closedFiles, e)) {
-      String text = "Others may not use it, and may use %d that the package has beside it.";
-      report(false, e, text.formatted(open));
+      report(
+          false,
+          e,
+          "Others may not use it, and may use %d that the package has beside it.".formatted(open));
     }
   }
 

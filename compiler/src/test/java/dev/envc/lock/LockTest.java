@@ -71,7 +71,9 @@ final class LockTest {
       String lost = cut.remove(i);
       if (lost.startsWith("#")
           || lost.isEmpty()
-          || lost.matches(" +(date|source-commit|subdir|fields|install-mask|config-protect|config-protect-mask): .*")) {
+          || lost.matches(
+              " +(date|source-commit|subdir|fields|install-mask|config-protect|config-protect-mask):"
+                  + " .*")) {
         continue; // The comment, and facts that a lock may lack.
       }
       UserErrorException e =
