@@ -142,7 +142,7 @@ final class LinkerCache {
             ? pattern.substring(1)
             : WorkRoot.join(WorkRoot.parent(from), pattern);
     String directory = WorkRoot.parent(full);
-    var glob = InstallMask.glob(WorkRoot.name(full));
+    var glob = Fnmatch.compile(WorkRoot.name(full));
     return root.names(directory).stream()
         .filter(n -> glob.matcher(n).matches())
         .map(n -> WorkRoot.join(directory, n))
