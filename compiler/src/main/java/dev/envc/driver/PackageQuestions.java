@@ -109,6 +109,7 @@ final class PackageQuestions {
       case PROFILE -> "profile";
       case USER -> "manifest";
       case USER_PACKAGE -> "manifest, for the package";
+      case ARCHITECTURE -> "the profile's ARCH";
       case FORCED -> "forced";
       case MASKED -> "masked";
     };

@@ -51,6 +51,11 @@ public record UseDep(String flag, Kind kind, Default missing) {
     }
   }
 
+  /// Whether the text is the name of a flag (PMS 3.1.4).
+  public static boolean isFlagName(String text) {
+    return Names.badInFlag(text) < 0;
+  }
+
   /// Reads one item between the brackets of an atom, such as `!flag(+)?`.
   public static Parsed<UseDep> tryParse(String text) {
     int start = text.startsWith("!") || text.startsWith("-") ? 1 : 0;

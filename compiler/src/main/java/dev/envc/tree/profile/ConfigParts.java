@@ -10,6 +10,7 @@ import java.util.SortedMap;
 ///
 /// @param defaults USE of the profiles
 /// @param features `test` if FEATURES has it
+/// @param architectureFlag the profile's ARCH as a flag, which is on for every package that has it
 /// @param profileFlags all flags that any setting names
 /// @param implicitFlags IUSE_EFFECTIVE without IUSE, for EAPI 5 and later
 /// @param legacyImplicitFlags what Portage takes for implicit before EAPI 5
@@ -27,6 +28,7 @@ record ConfigParts(
     Overlay features,
     Overlay userUse,
     PackageEntries<Overlay> packageUse,
+    Overlay architectureFlag,
     Set<String> profileFlags,
     Set<String> implicitFlags,
     Set<String> legacyImplicitFlags,

@@ -88,10 +88,11 @@ public final class EffectiveConfig {
     settings.add(new Settings(Layer.PROFILE, parts.defaults().of(facts, stable)));
     settings.add(new Settings(Layer.USER, List.of(parts.userUse())));
     settings.add(new Settings(Layer.USER_PACKAGE, parts.packageUse().matching(facts)));
+    settings.add(new Settings(Layer.ARCHITECTURE, List.of(parts.architectureFlag())));
     Predicate<String> implicit =
         pkg.eapi().profileIuseInjection()
             ? parts.implicitFlags()::contains
-            : flag -> isImplicitBeforeEapi5(flag, forced, masked);
+            : this::isImplicitBeforeEapi5;
     var use =
         new PackageUse(
             iuse.keySet(), implicit, parts.profileFlags(), settings, forced, masked, stable);
@@ -128,14 +129,9 @@ public final class EffectiveConfig {
             .orElse(false);
   }
 
-  private boolean isImplicitBeforeEapi5(String flag, List<Overlay> forced, List<Overlay> masked) {
-    if (parts.legacyImplicitFlags().contains(flag)
-        || parts.hiddenPrefixes().stream().anyMatch(flag::startsWith)) {
-      return true;
-    }
-    Overlay.Setting force = FlagStack.get(forced, flag);
-    Overlay.Setting mask = FlagStack.get(masked, flag);
-    return (force != null && force.enabled()) || (mask != null && mask.enabled());
+  private boolean isImplicitBeforeEapi5(String flag) {
+    return parts.legacyImplicitFlags().contains(flag)
+        || parts.hiddenPrefixes().stream().anyMatch(flag::startsWith);
   }
 
   private static Overlay presets(PackageInfo pkg, Map<String, Boolean> iuse) {

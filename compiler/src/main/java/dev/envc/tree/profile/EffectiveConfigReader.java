@@ -33,7 +33,44 @@ public final class EffectiveConfigReader {
     var byName = new LinkedHashMap<String, ProfileRepository>();
     repositories.forEach(r -> byName.put(r.name(), r));
     this.nodes = ProfileLoader.load(byName, repository, profile, problems);
-    this.variables = new ProfileVariables(nodes, user.variables());
+    this.variables = new ProfileVariables(nodes, userVariables());
+  }
+
+  /// The user's variables, then what is accepted for all packages (`*/*`), which counts as part of
+  /// them (portage(5)).
+  private List<UserConfig.Variable> userVariables() throws IOException {
+    var all = new ArrayList<UserConfig.Variable>(user.variables());
+    if (user.packageLicense().stream().noneMatch(entry -> isEverything(entry.atom()))) {
+      addForAll("ACCEPT_LICENSE", profileLicenses(), all);
+    }
+    addForAll("ACCEPT_LICENSE", user.packageLicense(), all);
+    addForAll("ACCEPT_PROPERTIES", user.packageProperties(), all);
+    addForAll("ACCEPT_RESTRICT", user.packageRestrict(), all);
+    return all;
+  }
+
+  private List<Entry> profileLicenses() throws IOException {
+    var entries = new ArrayList<Entry>();
+    new ProfileFiles(nodes, problems)
+        .licenses()
+        .forEach(
+            (atom, tokens) ->
+                entries.add(new Entry(atom, tokens, new Origin("package.license", 0))));
+    return entries;
+  }
+
+  private static void addForAll(
+      String variable, List<Entry> entries, List<UserConfig.Variable> all) {
+    for (Entry entry : entries) {
+      if (isEverything(entry.atom())) {
+        all.add(
+            new UserConfig.Variable(variable, String.join(" ", entry.values()), entry.origin()));
+      }
+    }
+  }
+
+  private static List<Entry> forSome(List<Entry> entries) {
+    return entries.stream().filter(entry -> !isEverything(entry.atom())).toList();
   }
 
   /// The configuration of a profile.
@@ -55,7 +92,8 @@ public final class EffectiveConfigReader {
     FlagStack force = profile.restrictions("force");
     Overlay features = features();
     Overlay userUse = variables.userUse(forAllPackages());
-    List<Overlay> use = List.of(features, defaults.global(), userUse);
+    Overlay architecture = variables.architectureFlag();
+    List<Overlay> use = List.of(features, defaults.global(), userUse, architecture);
     SortedMap<String, String> values = new TreeMap<>(variables.values());
     values.put("USE", globalUse(use, mask.global(), force.global()));
     return new ConfigParts(
@@ -71,15 +109,18 @@ public final class EffectiveConfigReader {
         features,
         userUse,
         packageUse(),
+        architecture,
         Overlay.named(List.of(defaults.global(), userUse)),
         implicitFlags(),
-        legacyImplicitFlags(),
+        legacyImplicitFlags(mask.global(), force.global()),
         hiddenPrefixes(),
         masks(profile),
         keywords(profile),
         licenses(profile.licenses()),
-        new AcceptRules(variables.words("ACCEPT_PROPERTIES"), entries(user.packageProperties())),
-        new AcceptRules(variables.words("ACCEPT_RESTRICT"), entries(user.packageRestrict())));
+        new AcceptRules(
+            variables.words("ACCEPT_PROPERTIES"), entries(forSome(user.packageProperties()))),
+        new AcceptRules(
+            variables.words("ACCEPT_RESTRICT"), entries(forSome(user.packageRestrict()))));
   }
 
   /// The problems, each once: a profile may be read several times.
@@ -111,11 +152,8 @@ public final class EffectiveConfigReader {
 
   private PackageEntries<Overlay> packageUse() {
     var builder = new PackageEntries.Builder<Overlay>((a, b) -> Overlay.stack(List.of(a, b)));
-    for (Entry entry : user.packageUse()) {
-      if (!isEverything(entry.atom())) {
-        builder.add(
-            entry.atom(), new Overlay.Builder().add(entry.values(), entry.origin()).build());
-      }
+    for (Entry entry : forSome(user.packageUse())) {
+      builder.add(entry.atom(), new Overlay.Builder().add(entry.values(), entry.origin()).build());
     }
     return builder.build();
   }
@@ -147,8 +185,12 @@ public final class EffectiveConfigReader {
     return Set.copyOf(flags);
   }
 
-  private Set<String> legacyImplicitFlags() throws IOException {
+  /// What Portage takes for implicit before EAPI 5: architectures, and the flags that use.mask and
+  /// use.force of the profiles name.
+  private Set<String> legacyImplicitFlags(Overlay mask, Overlay force) throws IOException {
     var flags = new HashSet<String>(Set.of("build", "bootstrap"));
+    flags.addAll(FlagStack.enabled(List.of(mask)));
+    flags.addAll(FlagStack.enabled(List.of(force)));
     flags.addAll(variables.words("ARCH"));
     for (ProfileRepository repository : repositories) {
       ConfigFiles.lines(repository, "profiles/arch.list", false)
@@ -169,13 +211,13 @@ public final class EffectiveConfigReader {
         MaskRules.stack(
             List.of(
                 files.masks(),
-                MaskRules.stack(profile.masks("package.mask"), MaskRules.Removal.EXACT),
+                MaskRules.stack(profile.masks(), MaskRules.Removal.EXACT),
                 rules(user.masks())),
             MaskRules.Removal.ANY_REPOSITORY),
         MaskRules.stack(
             List.of(
                 files.unmasks(),
-                MaskRules.stack(profile.masks("package.unmask"), MaskRules.Removal.EXACT),
+                MaskRules.stack(profile.unmasks(), MaskRules.Removal.EXACT),
                 rules(user.unmasks())),
             MaskRules.Removal.ANY_REPOSITORY));
   }
@@ -193,6 +235,7 @@ public final class EffectiveConfigReader {
     return new KeywordRules(
         String.join("", variables.words("ARCH")),
         variables.words("ACCEPT_KEYWORDS"),
+        variables.profileWords("ACCEPT_KEYWORDS"),
         profile.lists("package.keywords"),
         accepted);
   }
@@ -205,10 +248,11 @@ public final class EffectiveConfigReader {
       }
     }
     var ofUser = new LinkedHashMap<AtomPattern, List<String>>();
-    for (Entry entry : user.packageLicense()) {
+    for (Entry entry : forSome(user.packageLicense())) {
       ofUser.merge(entry.atom(), entry.values(), EffectiveConfigReader::concatenated);
     }
     var all = new LinkedHashMap<>(ofProfiles);
+    all.keySet().removeIf(EffectiveConfigReader::isEverything);
     all.putAll(ofUser);
     var packages = new PackageEntries.Builder<List<String>>(EffectiveConfigReader::concatenated);
     all.forEach(packages::add);

@@ -26,6 +26,8 @@ public record FlagExplanation(String flag, boolean enabled, List<Step> steps) {
     USER,
     /// The user's setting for this package.
     USER_PACKAGE,
+    /// The profile's ARCH: its flag is on where nothing masks it.
+    ARCHITECTURE,
     /// use.force and its relatives.
     FORCED,
     /// use.mask and its relatives.

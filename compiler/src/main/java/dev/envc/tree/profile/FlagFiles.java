@@ -1,8 +1,10 @@
 package dev.envc.tree.profile;
 
 import dev.envc.pms.Eapi;
+import dev.envc.pms.UseDep;
 import dev.envc.tree.profile.ProfileProblem.Kind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Reads the files that set, mask and force flags in one directory (PMS 5.2.9 to 5.2.13).
@@ -44,21 +46,36 @@ final class FlagFiles {
       return Overlay.EMPTY;
     }
     var builder = new Overlay.Builder();
-    lines.forEach(line -> builder.add(line.words(), line.origin()));
+    for (ConfigLine line : lines) {
+      builder.add(valid(List.of(String.join(" ", line.words())), line.origin()), line.origin());
+    }
     return builder.build();
+  }
+
+  /// The words that are flags, with or without a hyphen before them; `-*` is none.
+  private List<String> valid(List<String> words, Origin origin) {
+    var valid = new ArrayList<String>();
+    for (String word : words) {
+      if (UseDep.isFlagName(word.startsWith("-") ? word.substring(1) : word)) {
+        valid.add(word);
+      } else {
+        problems.add(new ProfileProblem(Kind.SYNTAX, "`" + word + "` is not a USE flag.", origin));
+      }
+    }
+    return valid;
   }
 
   private PackageEntries<Overlay> packages(String file, boolean supported) throws IOException {
     var entries = new PackageEntries.Builder<Overlay>((a, b) -> Overlay.stack(List.of(a, b)));
     var atoms = new ProfileAtoms(repository, eapi, problems);
     for (ConfigLine line : lines(file, supported)) {
-      atoms
-          .parse(line.first(), line.origin())
-          .ifPresent(
-              atom ->
-                  entries.add(atom, new Overlay.Builder().add(line.rest(), line.origin()).build()));
+      atoms.parse(line.first(), line.origin()).ifPresent(atom -> entries.add(atom, overlay(line)));
     }
     return entries.build();
+  }
+
+  private Overlay overlay(ConfigLine line) {
+    return new Overlay.Builder().add(valid(line.rest(), line.origin()), line.origin()).build();
   }
 
   private List<ConfigLine> lines(String file, boolean supported) throws IOException {

@@ -15,11 +15,14 @@ final class KeywordRules {
   private final List<PackageEntries<List<String>>> acceptedForPackages;
 
   /// @param accepted ACCEPT_KEYWORDS
+  /// @param profileAccepted the part of it that the profiles assign: an entry without keywords
+  ///   accepts the testing keywords of these
   /// @param profileKeywords package.keywords of each profile: changes to KEYWORDS
   /// @param acceptedForPackages package.accept_keywords of each profile and of the user
   KeywordRules(
       String architecture,
       List<String> accepted,
+      List<String> profileAccepted,
       List<PackageEntries<List<String>>> profileKeywords,
       List<PackageEntries<List<String>>> acceptedForPackages) {
     this.architecture =
@@ -28,7 +31,7 @@ final class KeywordRules {
             : accepted.getFirst().replaceFirst("^~+", "");
     this.accepted = accepted;
     this.testing =
-        accepted.stream()
+        profileAccepted.stream()
             .filter(keyword -> !keyword.startsWith("~") && !keyword.startsWith("-"))
             .map(keyword -> "~" + keyword)
             .toList();
@@ -60,6 +63,9 @@ final class KeywordRules {
   private List<String> keywords(PackageFacts pkg, List<String> ebuildKeywords) {
     var keywords = new LinkedHashSet<String>();
     for (String keyword : ebuildKeywords) {
+      if (keyword.equals("-*")) {
+        continue;
+      }
       if (keyword.startsWith("-")) {
         keywords.remove(keyword.substring(1));
       } else {

@@ -46,11 +46,22 @@ final class ProfileFiles {
     return new FlagFiles(node.repository(), node.path(), node.eapi(), problems);
   }
 
-  /// package.mask or package.unmask of each profile.
-  List<List<MaskRules.Rule>> masks(String file) throws IOException {
+  /// package.mask of each profile.
+  List<List<MaskRules.Rule>> masks() throws IOException {
     var result = new ArrayList<List<MaskRules.Rule>>();
     for (ProfileNode node : nodes) {
-      result.add(RepositoryFiles.rules(lines(node, file), atoms(node)));
+      result.add(RepositoryFiles.rules(lines(node, "package.mask"), atoms(node)));
+    }
+    return result;
+  }
+
+  /// package.unmask of each profile whose repository's format allows it; PMS has no such file.
+  List<List<MaskRules.Rule>> unmasks() throws IOException {
+    var result = new ArrayList<List<MaskRules.Rule>>();
+    for (ProfileNode node : nodes) {
+      if (node.repository().allowsDirectories(node.eapi())) {
+        result.add(RepositoryFiles.rules(lines(node, "package.unmask"), atoms(node)));
+      }
     }
     return result;
   }

@@ -120,6 +120,18 @@ final class ProfileVariables {
     return ProfileWords.of(values.getOrDefault(name, ""));
   }
 
+  /// What all profiles assign to a variable, one after the other and not folded.
+  List<String> profileWords(String name) {
+    var words = new ArrayList<String>();
+    for (ProfileNode node : nodes) {
+      Assignments.Value assigned = node.makeDefaults().get(name);
+      if (assigned != null) {
+        words.addAll(ProfileWords.of(assigned.text()));
+      }
+    }
+    return words;
+  }
+
   /// The USE tokens of a make.defaults: those of USE_EXPAND variables first, then USE.
   Overlay use(ProfileNode node) {
     var builder = new Overlay.Builder();
@@ -161,6 +173,17 @@ final class ProfileVariables {
       }
     }
     return builder.build();
+  }
+
+  /// The flag of the profile's ARCH.
+  Overlay architectureFlag() {
+    for (ProfileNode node : nodes.reversed()) {
+      Assignments.Value value = node.makeDefaults().get("ARCH");
+      if (value != null) {
+        return new Overlay.Builder().add(ProfileWords.of(value.text()), value.origin()).build();
+      }
+    }
+    return Overlay.EMPTY;
   }
 
   private List<Variable> own(String name) {

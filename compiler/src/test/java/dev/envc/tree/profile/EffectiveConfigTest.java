@@ -208,6 +208,94 @@ class EffectiveConfigTest {
     user.put("package.license", "a/c -*\n");
     assertFalse(licensed("a/c-1", "acme-EULA"));
     assertTrue(licensed("a/b-1", "acme-EULA"));
+    assertTrue(licensed("a/d-1", "other"));
+    user.put("package.license", "*/* acme-EULA\n");
+    assertTrue(licensed("a/d-1", "acme-EULA"));
+    assertFalse(licensed("a/d-1", "other"));
+  }
+
+  /// What `*/*` accepts is a part of ACCEPT_LICENSE: without a value of it nothing else is
+  /// accepted.
+  @Test
+  void licensesForAllPackagesArePartOfTheVariable() throws IOException {
+    base();
+    assertTrue(licensed("a/b-1", "any"));
+    user.put("package.license", "*/* MIT\n");
+    assertTrue(licensed("a/b-1", "MIT"));
+    assertFalse(licensed("a/b-1", "any"));
+    assertEquals("MIT", config("main", "base").variables().get("ACCEPT_LICENSE"));
+  }
+
+  @Test
+  void theArchitecturesFlagIsOnUnlessMasked() throws IOException {
+    base();
+    user.put("make.conf", "USE=\"-* -amd64\"\n");
+    PackageUse use = config("main", "base").use(pkg("a/b-1", "amd64", "amd64", "ssl"));
+    assertEquals(List.of("amd64"), List.copyOf(use.enabled()));
+    assertEquals(Layer.ARCHITECTURE, use.explain("amd64").steps().getLast().layer());
+    main.put("profiles/base/use.mask", "amd64\n");
+    use = config("main", "base").use(pkg("a/b-1", "amd64", "amd64"));
+    assertEquals(List.of(), List.copyOf(use.enabled()));
+  }
+
+  /// Only users may write `-*`, and a line of use.mask is one flag.
+  @Test
+  void wordsThatAreNoFlagsAreLeftOut() throws IOException {
+    base();
+    main.put("profiles/base/package.use", "a/b doc -*\n");
+    main.put("profiles/base/use.mask", "zstd lzma\n-*\n");
+    EffectiveConfig config = config("main", "base");
+    PackageUse use = config.use(pkg("a/b-1", "amd64", "doc", "ssl", "zstd"));
+    assertEquals(List.of("doc", "ssl"), use.enabled().stream().sorted().toList());
+    assertEquals(List.of(), List.copyOf(use.masked()));
+    assertEquals(
+        List.of(
+            "`-*` is not a USE flag.", "`-*` is not a USE flag.", "`zstd lzma` is not a USE flag."),
+        config.problems().stream().map(ProfileProblem::message).sorted().toList());
+    user.put("package.use", "a/b -* zstd\n");
+    use = config("main", "base").use(pkg("a/b-1", "amd64", "doc", "ssl", "zstd"));
+    assertEquals(List.of("zstd"), List.copyOf(use.enabled()));
+  }
+
+  /// package.unmask of a profile is Portage's own: repositories that declare a format of PMS have
+  /// none before profiles may be directories.
+  @Test
+  void profilesUnmaskWhereTheFormatAllowsIt() throws IOException {
+    base();
+    main.put("profiles/base/eapi", "6\n");
+    main.put("profiles/base/package.mask", "a/b\n");
+    main.put("profiles/base/package.unmask", "a/b\n");
+    assertEquals(List.of(), config("main", "base").masks(pkg("a/b-1", "amd64")));
+    main.put("metadata/layout.conf", "masters =\nprofile-formats = pms\n");
+    assertEquals(1, config("main", "base").masks(pkg("a/b-1", "amd64")).size());
+    main.put("profiles/base/eapi", "7\n");
+    assertEquals(List.of(), config("main", "base").masks(pkg("a/b-1", "amd64")));
+  }
+
+  @Test
+  void entriesWithoutKeywordsAcceptWhatTheProfileAcceptsAsTesting() throws IOException {
+    base();
+    user.put("make.conf", "ACCEPT_KEYWORDS=\"x86\"\n");
+    user.put("package.accept_keywords", "a/b\n");
+    EffectiveConfig config = config("main", "base");
+    assertEquals(List.of(), config.masks(pkg("a/b-1", "~amd64")));
+    assertEquals(1, config.masks(pkg("a/b-1", "~x86")).size());
+    assertEquals(List.of(), config.masks(pkg("a/b-1", "-* x86")));
+  }
+
+  /// Before EAPI 5 the flags that use.mask and use.force name are implicit, those that
+  /// package.use.force names are not.
+  @Test
+  void forcedFlagsAreImplicitBeforeEapi5() throws IOException {
+    base();
+    main.put("profiles/base/use.force", "threads\n");
+    main.put("profiles/base/package.use.force", "a/b static\n");
+    Pkg old =
+        new Pkg(Cpv.parse("a/b-1"), "main", Eapi.EAPI_4, List.of(), List.of("amd64"), "GPL-2");
+    PackageUse use = config("main", "base").use(old);
+    assertTrue(use.isEnabled("threads"));
+    assertFalse(use.hasFlag("static"));
+    assertEquals(List.of("amd64", "threads"), List.copyOf(use.effective()));
   }
 
   private boolean licensed(String cpv, String license) throws IOException {

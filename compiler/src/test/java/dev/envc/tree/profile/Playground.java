@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// A tree as Portage's tests write it, with the defaults their harness adds.
@@ -71,11 +72,15 @@ final class Playground {
     }
   }
 
-  /// Whether entries of package.use keep the repository they name.
+  /// Whether packages know their repository: entries of package.use keep the one they name, and the
+  /// masked and forced flags of the repository count.
   enum Repositories {
     KEPT,
     DROPPED
   }
+
+  private static final Pattern RESTRICTIONS =
+      Pattern.compile("profiles/(package\\.)?use\\.(stable\\.)?(mask|force)");
 
   private final JsonNode input;
   private final List<Ebuild> ebuilds = new ArrayList<>();
@@ -106,7 +111,7 @@ final class Playground {
     return ebuilds;
   }
 
-  EffectiveConfig config(Repositories packageUse) throws IOException {
+  EffectiveConfig config(Repositories known) throws IOException {
     var names = new TreeSet<String>();
     ebuilds.forEach(ebuild -> names.add(ebuild.repository()));
     JsonNode configs = input.get("repo_configs");
@@ -115,19 +120,20 @@ final class Playground {
     }
     names.remove("test_repo");
     var repositories = new ArrayList<ProfileRepository>();
-    repositories.add(repository("test_repo", configs));
+    repositories.add(repository("test_repo", configs, known));
     for (String name : names) {
-      repositories.add(repository(name, configs));
+      repositories.add(repository(name, configs, known));
     }
     Map<String, String> files = userFiles();
-    if (packageUse == Repositories.DROPPED) {
+    if (known == Repositories.DROPPED) {
       files.computeIfPresent("package.use", (_, text) -> text.replaceAll("::\\S+", ""));
     }
     UserConfig user = PortageConfig.read(files, new ArrayList<>());
     return EffectiveConfigReader.read(repositories, "test_repo", PROFILE, user);
   }
 
-  private ProfileRepository repository(String name, JsonNode configs) throws IOException {
+  private ProfileRepository repository(String name, JsonNode configs, Repositories known)
+      throws IOException {
     var files = new TreeMap<String, String>();
     files.put("profiles/license_groups", "EULA TEST\n");
     files.put("metadata/layout.conf", "masters =\n");
@@ -147,6 +153,9 @@ final class Playground {
       profile(files);
     }
     edits("var/repositories/" + name + "/", files);
+    if (known == Repositories.DROPPED) {
+      files.keySet().removeIf(path -> RESTRICTIONS.matcher(path).matches());
+    }
     return ProfileRepository.read(
         name, new MapFiles(files), name.equals("test_repo") ? List.of() : List.of("test_repo"));
   }
