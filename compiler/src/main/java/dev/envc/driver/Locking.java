@@ -141,6 +141,9 @@ final class Locking {
     var chosen = new LinkedHashMap<Environment, List<BinaryCandidate>>();
     resolved.forEach(
         (environment, r) -> chosen.put(environment, choose(environment, r, indexes, problems)));
+    if (problems.hasErrors()) { // what an index has left out may be what is missing
+      indexes.values().forEach(i -> problems.addAll(i.warnings()));
+    }
     problems.throwIfErrors();
     return chosen;
   }

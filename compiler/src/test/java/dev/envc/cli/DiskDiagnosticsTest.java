@@ -93,6 +93,22 @@ final class DiskDiagnosticsTest {
     assertEmpty(out);
   }
 
+  /// In a mount namespace in which the program is another one.
+  @Test
+  void aToolThatFails() throws Exception {
+    Program.requireRoot();
+    var quickstart = new QuickstartCommands(Files.createDirectory(directory.resolve("fails")));
+    Path manifest = quickstart.manifest().resolveSibling("d.env.yaml");
+    Files.copy(Golden.RESOURCES.resolve("diagnostics/E0812-tool-missing/main.env.yaml"), manifest);
+    Path out = directory.resolve("fails/out");
+    var result =
+        namespace("mount --bind /bin/false " + Tool.require("tar2sqfs"), arguments(manifest, out));
+    assertEquals(10, result.exit(), result.err());
+    assertTrue(
+        result.err().contains("error[E0813]: tar2sqfs failed with exit code 1."), result.err());
+    assertEmpty(out);
+  }
+
   /// The file system of the output folder is smaller than the image.
   @Test
   void aFullDisk() throws Exception {

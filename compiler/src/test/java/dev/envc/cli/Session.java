@@ -11,12 +11,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The commands of a folder, run one after the other in a copy of it. A line `envc …` runs in this
-/// process; any other is a shell's, which prepares something. `HERE` stands for the copy, `URL` for
-/// a server that serves it.
+/// process, `package …` makes a binhost ([SessionPackages]); any other is a shell's, which prepares
+/// something. `HERE` stands for the copy, `EXAMPLES` for the examples, `URL` for a server that
+/// serves the copy.
 final class Session {
+  private static final Path EXAMPLES =
+      Path.of(System.getProperty("envc.root", "..")).resolve("examples").toAbsolutePath();
+
   private final Path directory;
   private final Path cache;
   private final StringBuilder transcript = new StringBuilder();
@@ -35,32 +40,48 @@ final class Session {
   private String run(List<String> commands) throws IOException {
     boolean served = commands.stream().anyMatch(c -> c.contains("URL")) || mentionsServer();
     if (!served) {
-      commands.forEach(c -> command(c, ""));
+      for (String c : commands) {
+        command(c, "");
+      }
       return transcript.toString();
     }
     try (var server = new BinhostServer(directory)) {
       replaceInFiles(server.uri());
-      commands.forEach(c -> command(c, server.uri()));
+      for (String c : commands) {
+        command(c, server.uri());
+      }
       return transcript.toString().replace(server.uri(), "URL");
     }
   }
 
-  private void command(String line, String url) {
+  private void command(String line, String url) throws IOException {
     if (line.isBlank() || line.startsWith("#")) {
       return;
     }
-    String full = line.replace("HERE", directory.toString()).replace("URL", url);
-    if (line.startsWith("envc")) {
+    String full =
+        line.replace("HERE", directory.toString())
+            .replace("EXAMPLES", EXAMPLES.toString())
+            .replace("URL", url);
+    if (line.startsWith("package ")) {
+      SessionPackages.write(directory.resolve("binhost"), line.substring("package ".length()));
+    } else if (line.contains("envc ") && !line.contains("|")) {
       transcript.append("$ ").append(line).append('\n');
-      envc(full.substring("envc".length()).strip());
+      envc(full);
     } else {
       EnvcProcess.in(directory).run("sh", "-ec", full).expect(0);
     }
   }
 
   private void envc(String line) {
+    var variables = new TreeMap<>(Map.of("PATH", "/usr/bin:/bin"));
     var arguments = new ArrayList<String>();
-    for (String word : line.split(" +", -1)) {
+    String command = line.substring(line.indexOf("envc ") + "envc ".length());
+    for (String variable : line.substring(0, line.indexOf("envc ")).split(" +", -1)) {
+      if (!variable.isEmpty()) {
+        variables.put(variable.split("=", 2)[0], variable.split("=", 2)[1]);
+      }
+    }
+    for (String word : command.split(" +", -1)) {
       if (!word.isEmpty()) {
         boolean isFile = !word.startsWith("-") && Files.exists(directory.resolve(word));
         arguments.add(isFile ? directory.resolve(word).toString() : word);
@@ -75,7 +96,7 @@ final class Session {
         Main.run(
             arguments.toArray(String[]::new),
             new Console(new PrintWriter(out), new PrintWriter(err), Terminal.NONE),
-            Map.of("PATH", "/usr/bin:/bin"));
+            variables);
     transcript.append(plain(err.toString())).append(plain(out.toString()));
     transcript.append("exit ").append(exit).append("\n\n");
   }
@@ -90,7 +111,9 @@ final class Session {
     return said.replace(directory + "/", "")
         .replace(directory.toString(), ".")
         .replace(directory.resolveSibling("").toString(), "..")
-        .replace(cache.toString(), "CACHE");
+        .replace(cache.toString(), "CACHE")
+        .replaceAll("\\b[0-9]+ days", "N days")
+        .replaceAll("[0-9.]+ ?[kM]?B/s", "SPEED");
   }
 
   private boolean mentionsServer() throws IOException {
