@@ -204,7 +204,7 @@ final class Building {
 
   private static AssemblyOptions options(LockedMerge merge) {
     return new AssemblyOptions(
-        merge.installMask(), merge.configProtect(), merge.configProtectMask());
+        merge.installMask(), merge.configProtect(), merge.configProtectMask(), merge.updates());
   }
 
   private RootFs assemble(

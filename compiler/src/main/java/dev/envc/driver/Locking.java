@@ -207,6 +207,7 @@ final class Locking {
       Map<String, BinhostIndex> indexes)
       throws IOException {
     var environments = new ArrayList<LockedEnvironment>();
+    var moves = new DependencyMoves(trees);
     for (var entry : resolved.entrySet()) {
       Environment environment = entry.getKey();
       List<Resolution.Chosen> packages = entry.getValue().resolution().packages();
@@ -225,7 +226,8 @@ final class Locking {
               environment.variant(),
               environment.profile().toString(),
               MeaningFields.of(environment),
-              MergeSettings.of(entry.getValue().config(), environment.config()),
+              MergeSettings.of(
+                  entry.getValue().config(), environment.config(), moves.of(candidates)),
               locked));
     }
     return new Lock(

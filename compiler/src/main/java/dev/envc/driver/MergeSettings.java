@@ -1,6 +1,7 @@
 package dev.envc.driver;
 
 import dev.envc.lock.LockedMerge;
+import dev.envc.lock.LockedUpdate;
 import dev.envc.model.GentooConfig;
 import dev.envc.tree.profile.EffectiveConfig;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ final class MergeSettings {
 
   /// INSTALL_MASK of the profile, then the manifest's patterns, then what `nodoc`, `noinfo` and
   /// `noman` in FEATURES stand for (make.conf(5)). PKG_INSTALL_MASK is for whoever builds packages.
-  static LockedMerge of(EffectiveConfig config, GentooConfig manifest) {
+  static LockedMerge of(EffectiveConfig config, GentooConfig manifest, List<LockedUpdate> updates) {
     Map<String, String> variables = config.variables();
     var mask = new ArrayList<>(words(variables, "INSTALL_MASK"));
     mask.addAll(manifest.installMask());
@@ -27,7 +28,8 @@ final class MergeSettings {
     return new LockedMerge(
         mask,
         or(words(variables, "CONFIG_PROTECT"), LockedMerge.DEFAULT.configProtect()),
-        or(words(variables, "CONFIG_PROTECT_MASK"), LockedMerge.DEFAULT.configProtectMask()));
+        or(words(variables, "CONFIG_PROTECT_MASK"), LockedMerge.DEFAULT.configProtectMask()),
+        updates);
   }
 
   private static List<String> or(List<String> words, List<String> other) {

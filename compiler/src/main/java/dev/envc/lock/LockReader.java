@@ -150,7 +150,19 @@ public final class LockReader {
         lines
             .optional(2, "config-protect-mask")
             .map(LockReader::words)
-            .orElse(LockedMerge.DEFAULT.configProtectMask()));
+            .orElse(LockedMerge.DEFAULT.configProtectMask()),
+        updates());
+  }
+
+  private List<LockedUpdate> updates() {
+    List<LockedUpdate> updates = new ArrayList<>();
+    if (lines.atSection("  updates:")) {
+      lines.section("  updates:");
+      for (var u = lines.plainItem(2); u.isPresent(); u = lines.plainItem(2)) {
+        updates.add(LockedUpdate.parse(u.get()));
+      }
+    }
+    return updates;
   }
 
   private static SortedMap<String, String> fields(String text) {

@@ -92,6 +92,12 @@ public final class LockWriter {
     words("install-mask", merge.installMask(), usual.installMask());
     words("config-protect", merge.configProtect(), usual.configProtect());
     words("config-protect-mask", merge.configProtectMask(), usual.configProtectMask());
+    if (!merge.updates().isEmpty()) {
+      out.append("  updates:\n");
+      merge
+          .updates()
+          .forEach(u -> out.append("  - ").append(LockText.scalar(u.toString())).append('\n'));
+    }
   }
 
   private void words(String key, List<String> words, List<String> usual) {

@@ -84,7 +84,7 @@ public final class Assembler {
   private void mergePackages(Accounts accounts) throws IOException {
     var ownership = new Ownership(accounts.uids(), accounts.gids());
     var masks = new PackageMasks(request.options(), log);
-    var vdb = new Vdb(files);
+    var vdb = new Vdb(files, new InstalledDependencies(request.options().updates(), log));
     var notes = new Md5Notes(request.cacheDirectory().map(d -> d.resolve("md5")));
     int counter = 0;
     for (Member member : request.packages()) {

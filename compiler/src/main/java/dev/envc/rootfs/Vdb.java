@@ -43,9 +43,11 @@ final class Vdb {
           "repository");
 
   private final GeneratedFiles files;
+  private final InstalledDependencies dependencies;
 
-  Vdb(GeneratedFiles files) {
+  Vdb(GeneratedFiles files, InstalledDependencies dependencies) {
     this.files = files;
+    this.dependencies = dependencies;
   }
 
   /// Writes the entry of a package. What depends on the other packages of the root (COUNTER, and
@@ -56,6 +58,7 @@ final class Vdb {
     long time = buildTime(member);
     Map<String, byte[]> metadata = new TreeMap<>(member.image().metadata());
     metadata.remove("metadata");
+    dependencies.update(member, metadata);
     metadata.put("CONTENTS", contents.toBytes());
     if (!installMask.isEmpty()) {
       metadata.put("INSTALL_MASK", line(installMask));

@@ -43,6 +43,16 @@ public final class TreeUpdates {
     return new TreeUpdates(all);
   }
 
+  /// Whether a repository has the directory.
+  public static boolean existIn(Repository repository) throws IOException {
+    return !repository.files().list(DIRECTORY).isEmpty();
+  }
+
+  /// The updates of one repository, in the order in which they apply.
+  public static List<Update> of(Repository repository) throws IOException {
+    return read(List.of(repository)).updates.stream().map(Placed::update).toList();
+  }
+
   private static void lines(String file, byte[] bytes, List<Placed> sink) {
     int number = 0;
     for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {

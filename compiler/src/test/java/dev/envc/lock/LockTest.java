@@ -117,7 +117,11 @@ final class LockTest {
                 "",
                 "gentoo:default/linux/amd64/23.0",
                 new TreeMap<>(Map.of("use", "0123abcd", "mask", "00000000")),
-                new LockedMerge(List.of("*.la", "-/usr/x"), List.of("/etc", "/x"), List.of()),
+                new LockedMerge(
+                    List.of("*.la", "-/usr/x"),
+                    List.of("/etc", "/x"),
+                    List.of(),
+                    List.of(LockedUpdate.parse("gentoo move a/b c/d"))),
                 packages),
             new LockedEnvironment(
                 "amd64", "dev", "gentoo:x", new TreeMap<>(), LockedMerge.DEFAULT, List.of())));
