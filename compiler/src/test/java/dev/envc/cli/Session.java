@@ -113,6 +113,7 @@ final class Session {
         .replace(directory.resolveSibling("").toString(), "..")
         .replace(cache.toString(), "CACHE")
         .replaceAll("\\b[0-9]+ days", "N days")
+        .replaceAll("sha256:[0-9a-f]{64}  [0-9]+ bytes", "DIGEST")
         .replaceAll("[0-9.]+ ?[kM]?B/s", "SPEED");
   }
 

@@ -24,6 +24,11 @@ final class SessionsTest {
     return sessions("codes");
   }
 
+  @TestFactory
+  Stream<DynamicTest> offline() throws IOException {
+    return sessions("offline");
+  }
+
   private static Stream<DynamicTest> sessions(String kind) throws IOException {
     Path place = shared.resolve(kind);
     EnvcProcess.copyTree(Golden.RESOURCES.resolve("sessions/tree"), place.resolve("tree"));

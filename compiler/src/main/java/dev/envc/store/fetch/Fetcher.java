@@ -57,10 +57,11 @@ public final class Fetcher implements AutoCloseable {
     if (offline) {
       throw new FetchException(
           Diagnostic.error(
-                  StoreCode.OFFLINE, "The index of the binhost " + binhost + " is on a server.")
+                  StoreCode.OFFLINE,
+                  "The index of the binhost " + binhost + " was not fetched yet.")
               .hint(
-                  "A lock is written with the network; once it is there and its packages are in"
-                      + " the store, `envc compile --offline` needs none."));
+                  "Write the lock once without --offline; from then on it can be written anew"
+                      + " from what was fetched."));
     }
     Optional<byte[]> packed = http.small(binhost, binhost.resolve(INDEX + ".gz"));
     if (packed.isPresent()) {

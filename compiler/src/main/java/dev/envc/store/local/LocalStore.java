@@ -10,7 +10,6 @@ import dev.envc.store.PackageImage;
 import dev.envc.store.PackageStore;
 import dev.envc.store.binhost.BinaryCandidate;
 import dev.envc.store.binhost.BinhostIndex;
-import dev.envc.store.binhost.IndexParser;
 import dev.envc.store.fetch.BinhostLocation;
 import dev.envc.store.fetch.FetchException;
 import dev.envc.store.fetch.Fetcher;
@@ -34,12 +33,14 @@ public final class LocalStore implements PackageStore, AutoCloseable {
   private final StoreDirectory directory;
   private final Fetcher fetcher;
   private final Intake intake;
+  private final KeptIndexes indexes;
 
   private LocalStore(Path path, StoreDirectory directory, StoreOptions options) {
     this.path = path;
     this.directory = directory;
     this.options = options;
     this.fetcher = new Fetcher(options.transfer(), options.offline());
+    this.indexes = new KeptIndexes(directory, fetcher);
     this.intake = new Intake(directory, fetcher, options);
   }
 
@@ -66,14 +67,15 @@ public final class LocalStore implements PackageStore, AutoCloseable {
     }
   }
 
-  /// Reads the indexes of binhosts, in parallel, in the order they are given.
+  /// Reads the indexes of binhosts, in parallel, in the order they are given; offline, those of
+  /// servers as they were fetched last.
   ///
   /// @throws UserErrorException with one diagnostic for each that cannot be had
   public List<BinhostIndex> indexes(List<BinhostLocation> binhosts)
       throws IOException, UserErrorException {
-    Map<BinhostLocation, BinhostIndex> indexes =
-        Parallel.run(path, binhosts, binhost -> IndexParser.parse(binhost, fetcher.index(binhost)));
-    return binhosts.stream().map(indexes::get).toList();
+    Map<BinhostLocation, BinhostIndex> read =
+        Parallel.run(path, binhosts, binhost -> indexes.read(binhost, options.offline()));
+    return binhosts.stream().map(read::get).toList();
   }
 
   /// Fetches, verifies and unpacks candidates, so that they can be locked.

@@ -127,6 +127,10 @@ final class StoreDirectory implements Closeable {
     return root.resolve("downloads");
   }
 
+  Path indexes() {
+    return root.resolve("indexes");
+  }
+
   Path origins() {
     return root.resolve("origins");
   }
