@@ -68,6 +68,11 @@ final class DepSpecParser<L> {
   private final Set<Group> groups;
   private final Function<String, Parsed<L>> leaf;
   private final @Nullable BiFunction<L, String, L> rename;
+
+  /// Whether groups may be written without members: PMS 8.2 has none, Portage reads them in
+  /// REQUIRED_USE.
+  private final boolean emptyGroups;
+
   private final Deque<Open> stack = new ArrayDeque<>();
 
   /// An operator or condition that waits for its parenthesis.
@@ -84,6 +89,7 @@ final class DepSpecParser<L> {
     this.groups = groups;
     this.leaf = leaf;
     this.rename = rename;
+    this.emptyGroups = groups.contains(Group.EXACTLY_ONE_OF);
   }
 
   static Parsed<AllOf<Atom>> dependencies(String text, Eapi eapi) {
@@ -198,6 +204,9 @@ final class DepSpecParser<L> {
   private @Nullable Bad<AllOf<L>> close(int offset) {
     if (stack.size() == 1) {
       return bad("There is no group to close here.", offset);
+    }
+    if (!emptyGroups && top().children.isEmpty()) {
+      return bad("A group needs at least one member.", top().offset);
     }
     DepSpec<L> closed = stack.pop().close();
     top().children.add(closed);

@@ -179,6 +179,7 @@ final class RequiredUseCheck {
       return node.flag();
     }
     String prefix = node.isPlain() ? "( " : node.operator() + " ( ";
-    return prefix + children(node.children(), everything || node.counts()) + " )";
+    String inside = children(node.children(), everything || node.counts());
+    return prefix + (inside.isEmpty() ? ")" : inside + " )");
   }
 }

@@ -78,7 +78,7 @@ class CorpusUseReduceTest {
                   ReducedSpec.parse(args.get(0), Form.PREFIXED),
                   DisjunctiveForm.Groups.OVERLAPPING));
       case "extract_affecting_use" ->
-          UseReduce.parse(args.get(0).asString())
+          UseReduce.parseWithEmptyGroups(args.get(0).asString())
               .map(spec -> spec.flagsAffecting(args.get(1).asString()::equals))
               .map(flags -> CorpusVersionsTest.quoted(List.copyOf(flags)))
               .orElse(FAILS);

@@ -137,14 +137,20 @@ class CorpusVersionsTest {
     return Cpv.tryParse(text)
         .map(
             cpv ->
-                "[\"%s\",\"%s\",\"%s\",\"r%s\"]"
+                "[\"%s\",\"%s\",\"%s\",\"%s\"]"
                     .formatted(
                         cpv.name().category(),
                         cpv.name().name(),
                         cpv.version().upstream(),
-                        cpv.version().revision()))
+                        revision(cpv.version())))
         .toOptional()
         .orElse("null");
+  }
+
+  /// The revision as it is written; `r0` where there is none.
+  private static String revision(Version version) {
+    String written = version.toString().substring(version.upstream().length());
+    return written.isEmpty() ? "r0" : written.substring(1);
   }
 
   private static String sortPackages(List<String> names) {

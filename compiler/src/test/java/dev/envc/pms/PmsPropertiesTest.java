@@ -153,6 +153,19 @@ class PmsPropertiesTest {
     assertTrue(evaluated.leaves().stream().noneMatch(Atom::hasConditionalUse));
   }
 
+  /// PMS 8.2: one or more items. Portage reads empty groups in REQUIRED_USE only.
+  @Example
+  void emptyGroupsAreRefused() {
+    for (String text : List.of("( )", "|| ( )", "x? ( )", "a/b || ( a/c ( ) )")) {
+      assertTrue(!DepSpec.parseDependencies(text, Eapi.LATEST).isOk(), text);
+    }
+    assertTrue(!DepSpec.parseLicense("|| ( )").isOk());
+    assertTrue(!DepSpec.parseProperties("x? ( )").isOk());
+    assertTrue(DepSpec.parseRequiredUse("|| ( )", Eapi.LATEST).isOk());
+    RequiredUse empty = RequiredUse.parse("a? ( a || ( ) ) || ( a )", Eapi.LATEST);
+    assertEquals("a? ( )", empty.unsatisfiedPart(Set.of("a")::contains).orElseThrow());
+  }
+
   @Example
   void deepNestingIsRefused() {
     String deep = "( ".repeat(100_000) + "a/b" + " )".repeat(100_000);

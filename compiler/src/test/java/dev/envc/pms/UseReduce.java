@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// Portage's `use_reduce` in terms of [DepSpec]: its many options as predicates on conditions.
@@ -57,11 +57,11 @@ final class UseReduce {
       flat(decided.children(), tokens);
       return Optional.of(CorpusVersionsTest.quoted(tokens));
     }
-    String text = ReducedSpec.normal(decided);
     return Optional.of(
-        reduce.eapi.map(Eapi::emptyGroupsMatch).orElse(true)
-            ? text.replace("|| ( )", "").strip().replaceAll(" +", " ")
-            : text);
+        ReducedSpec.normal(
+            reduce.eapi.map(Eapi::emptyGroupsMatch).orElse(true)
+                ? new AllOf<>(withoutEmpty(decided.children()))
+                : decided));
   }
 
   /// Any names or atoms, with Portage's rules for groups and conditions.
@@ -71,12 +71,22 @@ final class UseReduce {
         .or(
             () ->
                 DepSpec.parseDependencies(text, Eapi.LATEST)
-                    .map(spec -> new AllOf<>(atoms(spec.children(), UnaryOperator.identity())))
+                    .map(spec -> new AllOf<>(texts(spec.children(), Atom::toString)))
+                    .toOptional());
+  }
+
+  /// As [#parse], but groups may be empty, as in REQUIRED_USE.
+  static Optional<AllOf<String>> parseWithEmptyGroups(String text) {
+    return parse(text)
+        .or(
+            () ->
+                DepSpec.parseRequiredUse(text, Eapi.LATEST)
+                    .map(spec -> new AllOf<>(texts(spec.children(), FlagTerm::toString)))
                     .toOptional());
   }
 
   static Optional<String> parenReduce(String text) {
-    return parse(text)
+    return parseWithEmptyGroups(text)
         .map(ReducedSpec::normal)
         .map(t -> t.replaceAll("(\\S+\\?|\\|\\|) \\( \\)", "").strip().replaceAll(" +", " "));
   }
@@ -93,8 +103,9 @@ final class UseReduce {
           .map(
               spec ->
                   new AllOf<>(
-                      atoms(
-                          spec.children(), atom -> matchAll ? atom : atom.evaluate(use::contains))))
+                      texts(
+                          spec.children(),
+                          atom -> (matchAll ? atom : atom.evaluate(use::contains)).toString())))
           .toOptional();
     }
     return parse(text);
@@ -117,20 +128,46 @@ final class UseReduce {
     return result;
   }
 
-  private static List<DepSpec<String>> atoms(
-      List<DepSpec<Atom>> specs, UnaryOperator<Atom> evaluate) {
+  private static <L> List<DepSpec<String>> texts(List<DepSpec<L>> specs, Function<L, String> text) {
     var result = new ArrayList<DepSpec<String>>();
-    for (DepSpec<Atom> spec : specs) {
+    for (DepSpec<L> spec : specs) {
       result.add(
           switch (spec) {
-            case Leaf<Atom>(var atom) -> new Leaf<>(evaluate.apply(atom).toString());
-            case UseConditional<Atom> c ->
-                new UseConditional<>(c.flag(), c.negated(), atoms(c.children(), evaluate));
-            case AnyOf<Atom>(var children) -> new AnyOf<>(atoms(children, evaluate));
-            case AllOf<Atom>(var children) -> new AllOf<>(atoms(children, evaluate));
-            case DepSpec.ExactlyOneOf<Atom> _, DepSpec.AtMostOneOf<Atom> _ ->
+            case Leaf<L>(var value) -> new Leaf<>(text.apply(value));
+            case UseConditional<L> c ->
+                new UseConditional<>(c.flag(), c.negated(), texts(c.children(), text));
+            case AnyOf<L>(var children) -> new AnyOf<>(texts(children, text));
+            case AllOf<L>(var children) -> new AllOf<>(texts(children, text));
+            case DepSpec.ExactlyOneOf<L> _, DepSpec.AtMostOneOf<L> _ ->
                 throw new IllegalStateException("not in dependencies");
           });
+    }
+    return result;
+  }
+
+  /// Without groups that have nothing left.
+  private static List<DepSpec<String>> withoutEmpty(List<DepSpec<String>> specs) {
+    var result = new ArrayList<DepSpec<String>>();
+    for (DepSpec<String> spec : specs) {
+      switch (spec) {
+        case AnyOf<String>(var children) -> {
+          List<DepSpec<String>> rest = withoutEmpty(children);
+          if (!rest.isEmpty()) {
+            result.add(new AnyOf<>(rest));
+          }
+        }
+        case AllOf<String>(var children) -> {
+          List<DepSpec<String>> rest = withoutEmpty(children);
+          if (!rest.isEmpty()) {
+            result.add(new AllOf<>(rest));
+          }
+        }
+        case Leaf<String> _,
+            UseConditional<String> _,
+            DepSpec.ExactlyOneOf<String> _,
+            DepSpec.AtMostOneOf<String> _ ->
+            result.add(spec);
+      }
     }
     return result;
   }
