@@ -41,7 +41,8 @@ final class MachineState {
   void strip() {
     for (Entry e : root.entries()) {
       boolean ours = e.owner().equals(WorkRoot.Owner.MANIFEST);
-      if (!ours && !(e.node() instanceof Node.Directory)) {
+      // A link (/etc/mtab to /proc) holds nothing of a machine itself.
+      if (!ours && !(e.node() instanceof Node.Directory || e.node() instanceof Node.Symlink)) {
         RULES.stream()
             .filter(r -> r.path().matcher(e.path()).matches())
             .findFirst()
