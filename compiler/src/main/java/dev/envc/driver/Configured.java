@@ -19,6 +19,7 @@ import dev.envc.tree.profile.UserConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -27,16 +28,20 @@ import java.util.TreeSet;
 record Configured(
     EffectiveConfig config, TreeUniverse universe, TreeUniverse plain, List<Diagnostic> warnings) {
 
-  static Configured of(Environment environment, Trees trees)
+  /// @param plain by profile, the trees under it without settings: the environments of a manifest
+  ///   share them
+  static Configured of(Environment environment, Trees trees, Map<String, TreeUniverse> plain)
       throws IOException, UserErrorException {
     EffectiveConfig config = config(environment, trees, UserSettings.of(environment.config()));
     List<Diagnostic> warnings = profileProblems(environment, config, trees);
     checkArch(environment, config, trees);
-    return new Configured(
-        config,
-        new TreeUniverse(trees, config),
-        new TreeUniverse(trees, config(environment, trees, UserConfig.EMPTY)),
-        warnings);
+    String profile = environment.profile().toString();
+    TreeUniverse without = plain.get(profile);
+    if (without == null) {
+      without = new TreeUniverse(trees, config(environment, trees, UserConfig.EMPTY));
+      plain.put(profile, without);
+    }
+    return new Configured(config, new TreeUniverse(trees, config), without, warnings);
   }
 
   /// The flags of a package that the profile and the ebuild alone would set otherwise.

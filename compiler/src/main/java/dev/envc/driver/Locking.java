@@ -17,6 +17,7 @@ import dev.envc.pms.PackageName;
 import dev.envc.pms.Slot;
 import dev.envc.resolve.Candidate;
 import dev.envc.resolve.Resolution;
+import dev.envc.resolve.TreeUniverse;
 import dev.envc.store.binhost.BinaryCandidate;
 import dev.envc.store.binhost.BinaryChooser;
 import dev.envc.store.binhost.BinhostIndex;
@@ -48,6 +49,7 @@ final class Locking {
   private final Trees trees;
   private final Binhosts binhosts;
   private final List<Diagnostic> warnings = new ArrayList<>();
+  private final Map<String, TreeUniverse> plain = new TreeMap<>();
 
   Locking(CompilerSettings settings, LoadedManifest manifest, Trees trees) {
     this.settings = settings;
@@ -86,7 +88,7 @@ final class Locking {
     for (List<Environment> group : Resolving.groups(manifest.manifest().environments())) {
       settings.progress().progress("resolving " + names(group), 0, 0);
       try {
-        for (var entry : Resolving.resolve(group, trees, manifest).entrySet()) {
+        for (var entry : Resolving.resolve(group, trees, manifest, plain).entrySet()) {
           resolved.put(entry.getKey(), entry.getValue());
           problems.addAll(
               PolicyCheck.packages(entry.getKey(), entry.getValue().resolution(), trees));

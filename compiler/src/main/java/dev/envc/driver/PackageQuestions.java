@@ -9,11 +9,13 @@ import dev.envc.pms.Atom;
 import dev.envc.pms.PackageName;
 import dev.envc.pms.Parsed;
 import dev.envc.resolve.TreeCandidate;
+import dev.envc.resolve.TreeUniverse;
 import dev.envc.tree.Trees;
 import dev.envc.tree.profile.FlagExplanation;
 import dev.envc.tree.profile.PackageUse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /// Answers questions about a package in the trees of a manifest.
@@ -30,8 +32,9 @@ final class PackageQuestions {
       throws IOException, UserErrorException {
     List<Atom> atoms = atoms(question.atom(), trees);
     var answers = new ArrayList<T>();
+    var plain = new HashMap<String, TreeUniverse>();
     for (Environment e : manifest.environments(question.arches(), question.variants())) {
-      Configured configured = Configured.of(e, trees);
+      Configured configured = Configured.of(e, trees, plain);
       for (Atom atom : atoms) {
         List<TreeCandidate> fitting =
             configured.universe().candidates(atom.name()).stream()

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -37,11 +38,14 @@ final class Resolving {
     return groups.values().stream().map(List::copyOf).toList();
   }
 
-  /// Resolves the environments of one group together.
+  /// Resolves the environments of one group together; `plain` as in [Configured#of].
   static SequencedMap<Environment, Resolved> resolve(
-      List<Environment> group, Trees trees, LoadedManifest manifest)
+      List<Environment> group,
+      Trees trees,
+      LoadedManifest manifest,
+      Map<String, TreeUniverse> plain)
       throws IOException, UserErrorException {
-    Configured configured = Configured.of(group.getFirst(), trees);
+    Configured configured = Configured.of(group.getFirst(), trees, plain);
     List<Request> requests = group.stream().map(e -> request(e, configured.universe())).toList();
     List<Outcome> outcomes = Resolver.resolveTogether(requests, configured.universe());
     SequencedMap<Environment, Resolved> resolved = new LinkedHashMap<>();

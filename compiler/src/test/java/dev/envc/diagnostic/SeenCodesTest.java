@@ -43,6 +43,7 @@ final class SeenCodesTest {
               elsewhere("E0602", "rootfs/AssemblerTest", "the store refuses such packages before"),
               elsewhere("E0607", "rootfs/AssemblerTest", "no resolution has two in a slot"),
               elsewhere("E0610", "cli/PolicyTest", "many lines of paths"),
+              elsewhere("E0620", "rootfs/ScriptCounterpartsTest", "needs a package with scripts"),
               elsewhere("E0813", "cli/DiskDiagnosticsTest", "needs a program that fails"),
               elsewhere("E0821", "flash/FlasherTest", "needs a block device"),
               elsewhere("E0822", "flash/FlasherTest", "needs a block device"),
