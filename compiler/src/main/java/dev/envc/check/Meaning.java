@@ -169,7 +169,8 @@ public final class Meaning {
         quoted(u.home()),
         quoted(u.shell()),
         quoted(u.comment()),
-        quoted(u.passwordHash().orElse("")));
+        quoted(u.passwordHash().orElse(""))
+            + u.subordinateIds().map(first -> " subids " + first).orElse(""));
   }
 
   private void policy(Policy p) {

@@ -66,6 +66,7 @@ final class SystemRules implements RuleGroup<SystemConfig> {
         view.scalar("shell").flatMap(leaves.places::imagePath).orElse("/sbin/nologin"),
         view.text("comment").orElse(""),
         view.scalar("password").flatMap(leaves.system::password),
+        view.scalar("subids").flatMap(leaves.system::id),
         key.span());
   }
 

@@ -42,7 +42,12 @@ final class SystemFields {
           Field.of("shell", LeafType.IMAGE_PATH, "The login shell.", "/bin/sh"),
           Field.of("comment", LeafType.TEXT, "The name in full.", "Controller"),
           Field.of(
-              "password", LeafType.PASSWORD, "A crypt(5) hash; without it, no login.", "\"$6$…\""));
+              "password", LeafType.PASSWORD, "A crypt(5) hash; without it, no login.", "\"$6$…\""),
+          Field.of(
+              "subids",
+              LeafType.ID,
+              "The first of 65536 ids for namespaces of the user (/etc/subuid, /etc/subgid).",
+              "100000"));
 
   private static final Struct GROUP =
       Struct.shortBy(

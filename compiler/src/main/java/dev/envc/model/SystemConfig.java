@@ -59,7 +59,8 @@ public record SystemConfig(
   }
 
   /// A user account. `password` is a crypt(5) hash or empty for a locked account; `uid` empty: GLEP
-  /// 81's id of the acct-user package, else the first free system id.
+  /// 81's id of the acct-user package, else the first free system id. `subordinateIds` is the first
+  /// of 65,536 ids for the user's own namespaces (subuid(5)).
   public record User(
       String name,
       Optional<Integer> uid,
@@ -69,6 +70,7 @@ public record SystemConfig(
       String shell,
       String comment,
       Optional<String> passwordHash,
+      Optional<Integer> subordinateIds,
       Span span) {}
 
   public record Group(String name, Optional<Integer> gid, List<String> members, Span span) {}

@@ -47,6 +47,8 @@ public final class Assembler {
     scripts.apply();
     log.problems.throwIfErrors();
     writeAccounts(accounts);
+    new SubordinateIds(root, files, log).write(environment.system().users());
+    log.problems.throwIfErrors();
     new SystemSettings(root, files, log).apply(environment);
     new Services(root, files, log).apply(environment.system().services());
     new MachineState(root, log).strip();

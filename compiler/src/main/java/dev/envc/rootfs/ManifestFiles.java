@@ -91,8 +91,9 @@ final class ManifestFiles {
     if (old.owner().equals(WorkRoot.Owner.MANIFEST) || sameBytes(old.node(), node)) {
       return;
     }
-    if (protect.covers(old.path()) && old.node() instanceof Node.Regular) {
-      String beside = ConfigProtect.besides(root, old.path());
+    boolean file = old.node() instanceof Node.Regular || old.node() instanceof Node.Symlink;
+    if (protect.covers(old.path()) && file) {
+      String beside = ConfigProtect.besides(root, old.path(), old.node());
       root.put(WorkRoot.at(old, beside, old.owner()));
       log.finding(
           "config-protected", beside, "The manifest replaces the file of " + old.owner() + ".");

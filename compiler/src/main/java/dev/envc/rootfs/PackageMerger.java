@@ -149,8 +149,11 @@ final class PackageMerger {
           "%s and %s bring the same file.".formatted(there.owner(), owner));
       return Optional.of(there.path());
     }
+    if (protect.covers(there.path()) && sameContent(made.node(), there.node())) {
+      return Optional.of(there.path());
+    }
     if (protect.covers(there.path())) {
-      String beside = ConfigProtect.besides(root, there.path());
+      String beside = ConfigProtect.besides(root, there.path(), made.node());
       log.finding(
           "config-protected",
           beside,
@@ -215,17 +218,21 @@ final class PackageMerger {
   }
 
   private static boolean sameFile(Entry a, Entry b) {
-    boolean node =
-        switch (a.node()) {
-          case Node.Regular(var content) ->
-              b.node() instanceof Node.Regular(var other)
-                  && content.digest().equals(other.digest());
-          case Node.Symlink(var target) ->
-              b.node() instanceof Node.Symlink(var other) && target.equals(other);
-          case Node.Fifo _ -> b.node() instanceof Node.Fifo;
-          case Node.Device _, Node.Directory _, Node.Hardlink _ -> false;
-        };
-    return node && a.mode() == b.mode() && a.uid() == b.uid() && a.gid() == b.gid();
+    return sameContent(a.node(), b.node())
+        && a.mode() == b.mode()
+        && a.uid() == b.uid()
+        && a.gid() == b.gid();
+  }
+
+  /// Whether two nodes hold the same; then Portage merges over a protected file, mode and all.
+  static boolean sameContent(Node a, Node b) {
+    return switch (a) {
+      case Node.Regular(var content) ->
+          b instanceof Node.Regular(var other) && content.digest().equals(other.digest());
+      case Node.Symlink(var target) -> b instanceof Node.Symlink(var other) && target.equals(other);
+      case Node.Fifo _ -> b instanceof Node.Fifo;
+      case Node.Device _, Node.Directory _, Node.Hardlink _ -> false;
+    };
   }
 
   private static Entry withXattrs(Entry e, SortedMap<String, byte[]> xattrs) {
