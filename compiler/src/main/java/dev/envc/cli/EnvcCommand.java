@@ -83,6 +83,7 @@ final class EnvcCommand implements Runnable {
     commands.put("flash", FlashCommand.class);
     commands.put("bundle", BundleCommand.class);
     commands.put("boot", BootCommand.class);
+    commands.put("store", StoreCommand.class);
     commands.put("completion", CompletionCommand.class);
     return commands;
   }

@@ -29,7 +29,8 @@ public enum StoreCode implements DiagnosticCode {
   NOT_SIGNED("E0525", ExitClass.PACKAGE),
   BAD_SIGNATURE("E0526", ExitClass.PACKAGE),
   BAD_KEYS("E0527", ExitClass.PACKAGE),
-  OFFLINE("E0529", ExitClass.PACKAGE);
+  OFFLINE("E0529", ExitClass.PACKAGE),
+  IN_USE("E0530", ExitClass.MACHINE);
 
   private final String id;
   private final ExitClass exitClass;

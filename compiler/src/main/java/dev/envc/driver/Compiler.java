@@ -176,6 +176,12 @@ public final class Compiler implements AutoCloseable {
         });
   }
 
+  /// Takes packages out of the store that no lock beside these manifests needs; only says which,
+  /// when `dryRun`.
+  public Outcome<Pruned> prune(List<Path> manifests, boolean dryRun) throws IOException {
+    return run((_, _) -> StorePruning.run(settings, manifests, dryRun));
+  }
+
   /// Why the lock beside a manifest holds a package, in each of its environments that has it.
   public Outcome<List<Why>> why(Path manifest, String name) throws IOException {
     return run((_, _) -> LockedReasons.of(manifest, name));

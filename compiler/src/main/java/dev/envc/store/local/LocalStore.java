@@ -3,6 +3,7 @@ package dev.envc.store.local;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.StoreCode;
 import dev.envc.diagnostic.UserErrorException;
+import dev.envc.lock.Digest;
 import dev.envc.lock.Lock;
 import dev.envc.lock.LockedBinary;
 import dev.envc.lock.LockedBinhost;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The package store in a directory that processes share. See spec/store.md.
@@ -148,6 +150,31 @@ public final class LocalStore implements PackageStore, AutoCloseable {
               "The package " + path + " is on the binhost " + binhost + ", which is not known."));
     }
     return location;
+  }
+
+  /// A package in the store that is not among those to keep: the SHA-256 of its file, and the bytes
+  /// it takes here.
+  public record Stale(String digest, long bytes) {}
+
+  /// The packages that are here and not among those to keep, sorted; with `remove` they are taken
+  /// away.
+  ///
+  /// @throws UserErrorException when another process uses the store and they are to be taken away
+  public List<Stale> prune(Set<Digest> keep, boolean remove)
+      throws IOException, UserErrorException {
+    if (remove && directory.isShared()) {
+      throw new UserErrorException(
+          Diagnostic.error(StoreCode.IN_USE, "Another envc uses the store in " + path + ".")
+              .hint("Wait for it to end; `--dry-run` says what would be removed."));
+    }
+    var pruning = directory.pruning();
+    List<Stale> stale = pruning.stale(keep);
+    if (remove) {
+      for (Stale s : stale) {
+        pruning.remove(s);
+      }
+    }
+    return stale;
   }
 
   /// Frees what this process holds; the packages stay.

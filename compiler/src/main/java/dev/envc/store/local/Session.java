@@ -71,6 +71,15 @@ final class Session implements Closeable {
     return Files.createTempDirectory(directory, "p");
   }
 
+  /// Whether other sessions are open. Those of ended processes are cleared away when one is opened.
+  boolean hasCompany() throws IOException {
+    try (Stream<Path> files = Files.list(lockFile.resolveSibling("."))) {
+      return files
+          .map(Path::normalize)
+          .anyMatch(f -> f.toString().endsWith(LOCK) && !f.equals(lockFile));
+    }
+  }
+
   private static void clear(Path tmp, Path downloads) throws IOException {
     List<Path> locks;
     try (Stream<Path> files = Files.list(tmp.toRealPath())) {

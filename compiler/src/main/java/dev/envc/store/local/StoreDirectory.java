@@ -123,6 +123,15 @@ final class StoreDirectory implements Closeable {
     return root.resolve("packages").resolve(digest.hex().substring(0, 2));
   }
 
+  Pruning pruning() {
+    return new Pruning(root.resolve("packages"), session);
+  }
+
+  /// Whether another session has the store open.
+  boolean isShared() throws IOException {
+    return session.hasCompany();
+  }
+
   Path downloads() {
     return root.resolve("downloads");
   }
