@@ -48,7 +48,10 @@ final class ArchitectureTest {
               Map.entry("resolve", Set.of("pms", "tree", "model", "diagnostic", "source")),
               Map.entry("lock", Set.of("pms", "diagnostic", "source")),
               Map.entry("store", Set.of("lock", "pms", "diagnostic", "source")),
-              Map.entry("rootfs", Set.of("lock", "store", "model", "pms", "diagnostic", "source")),
+              Map.entry(
+                  "rootfs",
+                  Set.of("rootfs.script", "lock", "store", "model", "pms", "diagnostic", "source")),
+              Map.entry("rootfs.script", Set.of("sandbox", "store", "diagnostic", "source")),
               Map.entry("json", Set.of()),
               Map.entry(
                   "attest",
@@ -81,6 +84,7 @@ final class ArchitectureTest {
                       "lock",
                       "store",
                       "rootfs",
+                      "rootfs.script",
                       "attest",
                       "backend")),
               Map.entry(

@@ -12,7 +12,10 @@ public enum RootfsCode implements DiagnosticCode {
   SETUID_NOT_ALLOWED("E0608", ExitClass.POLICY),
   PERMISSIONS("E0609", ExitClass.ARTIFACT),
   PERMISSIONS_REFUSED("E0610", ExitClass.POLICY),
-  SCRIPT_SKIPPED("E0620", ExitClass.ARTIFACT);
+  SCRIPT_SKIPPED("E0620", ExitClass.ARTIFACT),
+  SCRIPT_FAILED("E0621", ExitClass.ARTIFACT),
+  SCRIPT_HOST("E0622", ExitClass.MACHINE),
+  SCRIPT_NOT_REPRODUCIBLE("E0623", ExitClass.ARTIFACT);
 
   private final String id;
   private final ExitClass exitClass;

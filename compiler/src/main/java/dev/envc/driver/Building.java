@@ -21,6 +21,7 @@ import dev.envc.rootfs.Assembler;
 import dev.envc.rootfs.AssemblyOptions;
 import dev.envc.rootfs.AssemblyRequest;
 import dev.envc.rootfs.RootFs;
+import dev.envc.rootfs.script.ScriptHost;
 import dev.envc.store.PackageImage;
 import dev.envc.store.local.LocalStore;
 import java.io.IOException;
@@ -219,7 +220,16 @@ final class Building {
             members,
             options,
             created,
-            Optional.of(settings.cacheDirectory().resolve("rootfs"))));
+            Optional.of(settings.cacheDirectory().resolve("rootfs")),
+            Optional.of(scriptHost())));
+  }
+
+  private ScriptHost scriptHost() {
+    return new ScriptHost(
+        settings.cacheDirectory().resolve("scripts"),
+        settings.cacheDirectory().resolve("rootfs").resolve("written"),
+        settings.programPath(),
+        System.getProperty("os.arch", ""));
   }
 
   private static LockedEnvironment locked(Lock lock, Environment environment)

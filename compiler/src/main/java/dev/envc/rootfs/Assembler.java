@@ -7,7 +7,6 @@ import dev.envc.lock.Digest;
 import dev.envc.model.Environment;
 import dev.envc.rootfs.AssemblyRequest.Member;
 import dev.envc.rootfs.RootFs.InstalledPackage;
-import dev.envc.store.PackageEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +22,7 @@ public final class Assembler {
   private final AssemblyLog log = new AssemblyLog();
   private final WorkRoot root = new WorkRoot();
   private final GeneratedFiles files;
+  private boolean ranScripts;
 
   private Assembler(AssemblyRequest request) {
     this.request = request;
@@ -32,7 +32,12 @@ public final class Assembler {
   /// @throws UserErrorException with every collision, unknown owner, unknown service and so on
   /// @throws IOException when a package's content cannot be read
   public static RootFs assemble(AssemblyRequest request) throws IOException, UserErrorException {
-    return new Assembler(request).run();
+    var assembler = new Assembler(request);
+    RootFs made = assembler.run();
+    if (assembler.ranScripts) {
+      Repetition.check(request.environment(), made, new Assembler(request).run());
+    }
+    return made;
   }
 
   private RootFs run() throws IOException, UserErrorException {
@@ -40,8 +45,7 @@ public final class Assembler {
     checkSlots();
     baseDirectories();
     Accounts accounts = new AccountSetup(log).collect(request.packages(), environment.system());
-    mergePackages(accounts);
-    PackageScripts scripts = scripts(accounts);
+    PackageScripts scripts = mergePackages(accounts);
     portageState();
     addManifest(accounts);
     scripts.apply();
@@ -83,31 +87,33 @@ public final class Assembler {
     files.directory("var/tmp", 01777, 0, 0, WorkRoot.Owner.ENVC);
   }
 
-  private void mergePackages(Accounts accounts) throws IOException {
-    var ownership = new Ownership(accounts.uids(), accounts.gids());
+  /// Merges the packages, with their scripts where they are run; the others are read.
+  private PackageScripts mergePackages(Accounts accounts) throws IOException, UserErrorException {
     var masks = new PackageMasks(request.options(), log);
     var vdb = new Vdb(files, new InstalledDependencies(request.options().updates(), log));
     var notes = new Md5Notes(request.cacheDirectory().map(d -> d.resolve("md5")));
-    int counter = 0;
-    for (Member member : request.packages()) {
-      PackageMasks.Masked masked = masks.apply(member);
-      List<PackageEntry> entries = masked.entries();
-      Map<Digest, String> digests = notes.of(member.locked().binary().digest(), entries);
-      var merger = new PackageMerger(root, protect(), ownership, log, member.id(), digests);
-      Contents contents = merger.merge(entries);
-      vdb.add(member, contents, masked.mask(), counter++);
-    }
-    if (counter > 0) {
-      vdb.writeCounter(counter - 1);
-    }
-  }
-
-  /// The scripts that are not run, read.
-  private PackageScripts scripts(Accounts accounts) throws IOException {
     var skipped = new SkippedScripts(request.environment(), log);
     var scripts = new PackageScripts(root, files, accounts, skipped, log);
-    for (Member member : request.packages()) {
-      scripts.read(member);
+    try (var scripted = new ScriptedMerge(request, root, files, accounts, skipped, log)) {
+      int counter = 0;
+      for (Member member : request.packages()) {
+        int number = counter++;
+        PackageMasks.Masked masked = masks.apply(member);
+        Map<Digest, String> digests = notes.of(member.locked().binary().digest(), masked.entries());
+        scripted.merge(
+            member,
+            masked.entries(),
+            entries -> {
+              var ownership = new Ownership(accounts.uids(), accounts.gids());
+              var merger = new PackageMerger(root, protect(), ownership, log, member.id(), digests);
+              vdb.add(member, merger.merge(entries), masked.mask(), number);
+            });
+        scripts.read(member, scripted.ran().contains(member.id()));
+      }
+      if (counter > 0) {
+        vdb.writeCounter(counter - 1);
+      }
+      ranScripts = !scripted.ran().isEmpty();
     }
     return scripts;
   }

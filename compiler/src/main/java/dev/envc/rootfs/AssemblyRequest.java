@@ -2,6 +2,7 @@ package dev.envc.rootfs;
 
 import dev.envc.lock.LockedPackage;
 import dev.envc.model.Environment;
+import dev.envc.rootfs.script.ScriptHost;
 import dev.envc.store.PackageImage;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,13 +11,15 @@ import java.util.Optional;
 
 /// What is to be assembled: an environment, its locked packages in merge order with their unpacked
 /// binary packages, the time that files get which assembly itself writes (whole seconds), and where
-/// what was worked out of a package's content may be kept for the next time.
+/// what was worked out of a package's content may be kept for the next time, and what scripts of
+/// packages are run with, where the environment wants that.
 public record AssemblyRequest(
     Environment environment,
     List<Member> packages,
     AssemblyOptions options,
     Instant time,
-    Optional<Path> cacheDirectory) {
+    Optional<Path> cacheDirectory,
+    Optional<ScriptHost> scriptHost) {
 
   public AssemblyRequest {
     packages = List.copyOf(packages);
@@ -25,7 +28,7 @@ public record AssemblyRequest(
   /// A request that keeps nothing for the next one.
   public AssemblyRequest(
       Environment environment, List<Member> packages, AssemblyOptions options, Instant time) {
-    this(environment, packages, options, time, Optional.empty());
+    this(environment, packages, options, time, Optional.empty(), Optional.empty());
   }
 
   /// A locked package and what its binary package holds.

@@ -37,8 +37,10 @@ final class PackageScripts {
     this.log = log;
   }
 
-  /// Looks through the scripts of a package that are not run.
-  void read(Member member) throws IOException {
+  /// Looks through the scripts of a package.
+  ///
+  /// @param ran whether they were run
+  void read(Member member, boolean ran) throws IOException {
     Optional<SavedEnvironment> environment;
     try {
       environment = environment(member);
@@ -51,8 +53,10 @@ final class PackageScripts {
       review
           .counterparts()
           .forEach(c -> callers.computeIfAbsent(c, _ -> new ArrayList<>()).add(member.id()));
-      review.unknown().forEach(u -> skipped.add(member, u.phase(), shown(u.commands())));
-      new FileCapabilities(root, accounts, skipped).apply(member, environment.get());
+      if (!ran) {
+        review.unknown().forEach(u -> skipped.add(member, u.phase(), shown(u.commands())));
+        new FileCapabilities(root, accounts, skipped).apply(member, environment.get());
+      }
     }
   }
 

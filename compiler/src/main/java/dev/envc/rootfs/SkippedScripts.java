@@ -32,35 +32,7 @@ record SkippedScripts(Environment environment, AssemblyLog log) {
 
   /// Whether the manifest says that the scripts of a package do not matter.
   boolean isAcknowledged(Member member) {
-    PackageFacts facts = new Facts(member);
+    PackageFacts facts = new LockedFacts(member);
     return environment.scripts().skip().stream().anyMatch(s -> s.atom().matches(facts));
-  }
-
-  /// A locked package as atoms see it.
-  private record Facts(Member member) implements PackageFacts {
-    @Override
-    public dev.envc.pms.Cpv cpv() {
-      return member.locked().cpv();
-    }
-
-    @Override
-    public dev.envc.pms.Slot slot() {
-      return member.locked().slot();
-    }
-
-    @Override
-    public String repository() {
-      return member.locked().repository();
-    }
-
-    @Override
-    public boolean hasFlag(String flag) {
-      return isEnabled(flag) || member.locked().disabledUse().contains(flag);
-    }
-
-    @Override
-    public boolean isEnabled(String flag) {
-      return member.locked().enabledUse().contains(flag);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package dev.envc.sandbox;
 
-import dev.envc.diagnostic.Diagnostic;
-import dev.envc.diagnostic.MachineCode;
 import dev.envc.diagnostic.UserErrorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +36,7 @@ public record Sandbox(
   public List<String> command(List<String> inside, Path scratch, String path)
       throws IOException, UserErrorException {
     var command = new ArrayList<String>();
-    command.add(bubblewrap(path).toString());
+    command.add(Bubblewrap.find(path).toString());
     command.addAll(List.of("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts"));
     command.addAll(List.of("--unshare-cgroup-try", "--die-with-parent", "--hostname", name));
     command.addAll(List.of("--uid", visitor.uid() + "", "--gid", visitor.gid() + ""));
@@ -144,19 +142,5 @@ public record Sandbox(
         .filter(s -> Files.exists(root.resolve(s)) || Files.isSymbolicLink(root.resolve(s)))
         .map(s -> "/" + s)
         .findFirst();
-  }
-
-  private static Path bubblewrap(String path) throws UserErrorException {
-    for (String directory : path.split(":", -1)) {
-      Path program = Path.of(directory, "bwrap");
-      if (!directory.isEmpty() && Files.isExecutable(program)) {
-        return program;
-      }
-    }
-    throw new UserErrorException(
-        Diagnostic.error(MachineCode.SANDBOX_MISSING, "bubblewrap (bwrap) is not installed.")
-            .hint(
-                "Install it: Gentoo `emerge sys-apps/bubblewrap`, Debian `apt install"
-                    + " bubblewrap`."));
   }
 }

@@ -1,0 +1,334 @@
+package dev.envc.rootfs;
+
+import dev.envc.lock.Digest;
+import dev.envc.rootfs.FileTree.Entry;
+import dev.envc.rootfs.FileTree.Node;
+import dev.envc.store.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// A root on disk, for programs that change it: laid out from the root in memory, and read back.
+/// Owners, extended attributes, device nodes and pipes are not laid out. Neither are names outside
+/// ASCII, because how Java writes them depends on the locale.
+final class DiskTree {
+  /// What a sandbox has of its own, and forgets.
+  private static final List<String> APART = List.of("proc", "sys", "dev", "run", "tmp", "var/tmp");
+
+  private static final int IN_MEMORY = 1 << 16;
+
+  private final WorkRoot root;
+  private final Path directory;
+  private final Path kept;
+  private final long seconds;
+  private final Map<String, Laid> laid = new HashMap<>();
+
+  /// An entry as it was laid out, and what the disk said of it then.
+  private record Laid(Entry entry, Stamp stamp) {}
+
+  private record Stamp(int mode, long size, FileTime time, FileTime changed, long inode) {
+    boolean isSame(Stamp other, boolean isDirectory) {
+      return isDirectory ? mode == other.mode : equals(other);
+    }
+  }
+
+  /// What a program did to a path.
+  record Change(String path, String how) {}
+
+  /// @param seconds the time that files have which were written
+  DiskTree(WorkRoot root, Path directory, Path kept, long seconds) {
+    this.root = root;
+    this.directory = directory;
+    this.kept = kept;
+    this.seconds = seconds;
+  }
+
+  /// Removes a directory with all in it, whatever modes programs gave it.
+  static void delete(Path tree) throws IOException {
+    if (Files.isDirectory(tree, LinkOption.NOFOLLOW_LINKS)) {
+      Files.setAttribute(tree, "unix:mode", 0700);
+      List<Path> inside;
+      try (Stream<Path> list = Files.list(tree)) {
+        inside = list.toList();
+      }
+      for (Path p : inside) {
+        delete(p);
+      }
+    }
+    Files.delete(tree);
+  }
+
+  /// Brings the disk to what the root in memory is.
+  void write() throws IOException {
+    Files.createDirectories(directory);
+    Set<String> present = new HashSet<>();
+    for (Entry e : root.toTree().entries()) {
+      if (isLaidOut(e)) {
+        present.add(e.path());
+        Laid there = laid.get(e.path());
+        if (there == null || !there.entry().equals(e)) {
+          place(e);
+          laid.put(e.path(), new Laid(e, stamp(path(e.path()))));
+          if (e.node() instanceof Node.Hardlink(var target)) {
+            Stamp stamp = stamp(path(target));
+            laid.computeIfPresent(target, (_, l) -> new Laid(l.entry(), stamp));
+          }
+        }
+      }
+    }
+    List<String> gone =
+        laid.keySet().stream()
+            .filter(p -> !present.contains(p))
+            .sorted(PathOrder.INSTANCE.reversed())
+            .toList();
+    for (String path : gone) {
+      Files.deleteIfExists(path(path));
+      laid.remove(path);
+    }
+  }
+
+  /// Takes what has changed on the disk into the root in memory; what is new is of `owner`.
+  List<Change> read(String owner) throws IOException {
+    var changes = new ArrayList<Change>();
+    Set<String> seen = new HashSet<>();
+    read("", owner, new HashMap<>(), seen, changes);
+    for (String path : laid.keySet().stream().sorted(PathOrder.INSTANCE).toList()) {
+      if (!seen.contains(path)) {
+        root.remove(path);
+        laid.remove(path);
+        changes.add(new Change(path, "removed"));
+      }
+    }
+    return changes;
+  }
+
+  private void read(
+      String path, String owner, Map<Long, String> inodes, Set<String> seen, List<Change> changes)
+      throws IOException {
+    seen.add(path);
+    Path file = path(path);
+    Stamp stamp = stamp(file);
+    Laid there = laid.get(path);
+    boolean isDirectory = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+    boolean wasDirectory = there != null && there.entry().node() instanceof Node.Directory;
+    if (there == null || isDirectory != wasDirectory || !there.stamp().isSame(stamp, isDirectory)) {
+      take(path, file, stamp, owner, inodes, changes);
+      root.get(path).ifPresent(e -> laid.put(path, new Laid(laidOut(path).orElse(e), stamp)));
+    }
+    if (isDirectory && !APART.contains(path)) {
+      if ((stamp.mode() & 0700) != 0700) {
+        Files.setAttribute(file, "unix:mode", stamp.mode() | 0700);
+      }
+      List<String> names;
+      try (Stream<Path> list = Files.list(file)) {
+        names = list.map(p -> p.getFileName().toString()).sorted().toList();
+      }
+      for (String name : names) {
+        if (isAscii(name)) {
+          read(WorkRoot.join(path, name), owner, inodes, seen, changes);
+        } else {
+          changes.add(new Change(WorkRoot.join(path, name), "left out, its name is not ASCII"));
+        }
+      }
+    }
+  }
+
+  /// The entry as [WorkRoot#toTree] will have it, so that it counts as laid out.
+  private Optional<Entry> laidOut(String path) {
+    return root.isLinked(path) ? root.toTree().find(path) : root.get(path);
+  }
+
+  private void take(
+      String path,
+      Path file,
+      Stamp stamp,
+      String owner,
+      Map<Long, String> inodes,
+      List<Change> changes)
+      throws IOException {
+    Optional<Entry> old = root.get(path);
+    Optional<Node> node = node(file, stamp);
+    if (node.isEmpty()) {
+      changes.add(new Change(path, "left out, it is no file, directory or link"));
+      return;
+    }
+    String first = node.get() instanceof Node.Regular ? inodes.get(stamp.inode()) : null;
+    if (first != null) {
+      boolean linked = old.isPresent() && root.isLinked(path);
+      root.putLink(path, first, old.map(Entry::owner).orElse(owner));
+      if (!linked) {
+        changes.add(new Change(path, "another name of /" + first));
+      }
+      return;
+    }
+    inodes.put(stamp.inode(), path);
+    boolean kind = old.isPresent() && old.get().node().getClass() == node.get().getClass();
+    boolean same = kind && sameNode(old.get().node(), node.get());
+    if (same && (mode(old.get(), stamp) == old.get().mode())) {
+      return;
+    }
+    Node value = same ? old.get().node() : node.get();
+    root.put(
+        new Entry(
+            path,
+            value,
+            node.get() instanceof Node.Symlink
+                ? 0777
+                : kind ? mode(old.get(), stamp) : stamp.mode(),
+            kind ? old.get().uid() : 0,
+            kind ? old.get().gid() : 0,
+            isTimeless(node.get()) ? WorkRoot.DIRECTORY_TIME : same ? old.get().seconds() : seconds,
+            same ? old.get().nanos() : 0,
+            same ? old.get().xattrs() : new TreeMap<>(),
+            old.map(Entry::owner).orElse(owner)));
+    changes.add(new Change(path, described(old, kind, same, node.get(), stamp)));
+  }
+
+  private static boolean isTimeless(Node node) {
+    return node instanceof Node.Directory;
+  }
+
+  private static String described(
+      Optional<Entry> old, boolean kind, boolean same, Node node, Stamp stamp) {
+    String what =
+        switch (node) {
+          case Node.Directory _ -> "directory";
+          case Node.Symlink(var target) -> "link to " + target;
+          default -> "file";
+        };
+    String mode = node instanceof Node.Symlink ? "" : ", " + Modes.octal(stamp.mode());
+    return old.isEmpty()
+        ? "added: " + what + mode
+        : same ? "mode " + Modes.octal(stamp.mode()) : kind ? "changed" : "now a " + what + mode;
+  }
+
+  /// The mode now: as it was, unless the script changed what was laid out (a directory is laid out
+  /// so that its owner can write to it).
+  private int mode(Entry old, Stamp stamp) {
+    Laid there = laid.get(old.path());
+    return there != null && there.stamp().mode() == stamp.mode() ? old.mode() : stamp.mode();
+  }
+
+  private static boolean sameNode(Node a, Node b) {
+    return (a instanceof Node.Regular(var x) && b instanceof Node.Regular(var y))
+        ? x.digest().equals(y.digest())
+        : a.equals(b);
+  }
+
+  private Optional<Node> node(Path file, Stamp stamp) throws IOException {
+    if (Files.isSymbolicLink(file)) {
+      return Optional.of(new Node.Symlink(Files.readSymbolicLink(file).toString()));
+    }
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.of(new Node.Directory());
+    }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    if ((stamp.mode() & 0400) == 0) {
+      Files.setAttribute(file, "unix:mode", stamp.mode() | 0400);
+    }
+    return Optional.of(new Node.Regular(content(file, stamp.size())));
+  }
+
+  /// The bytes, where they stay when this tree is removed.
+  private Content content(Path file, long size) throws IOException {
+    if (size <= IN_MEMORY) {
+      return BytesContent.of(Files.readAllBytes(file));
+    }
+    Files.createDirectories(kept);
+    Path copy = Files.createTempFile(kept, "new", "");
+    Digest digest;
+    try (var in = new DigestInputStream(Files.newInputStream(file), sha256())) {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      digest = Digest.sha256(in.getMessageDigest().digest());
+    }
+    Path place = kept.resolve(digest.hex());
+    Files.move(copy, place, StandardCopyOption.ATOMIC_MOVE);
+    return new LocalContent(place, Files.size(place), digest);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void place(Entry e) throws IOException {
+    Path file = path(e.path());
+    boolean directoryThere = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+    if (!(e.node() instanceof Node.Directory && directoryThere)) {
+      if (!e.path().isEmpty()) {
+        Files.deleteIfExists(file);
+      }
+    }
+    switch (e.node()) {
+      case Node.Directory _ -> {
+        Files.createDirectories(file);
+        Files.setAttribute(file, "unix:mode", e.mode() | 0700);
+      }
+      case Node.Regular(var content) -> {
+        try (InputStream in = content.open()) {
+          Files.copy(in, file);
+        }
+        Files.setAttribute(file, "unix:mode", e.mode());
+        FileTime time = FileTime.from(java.time.Instant.ofEpochSecond(e.seconds(), e.nanos()));
+        Files.setLastModifiedTime(file, time);
+      }
+      case Node.Symlink(var target) -> Files.createSymbolicLink(file, Path.of(target));
+      case Node.Hardlink(var target) -> Files.createLink(file, path(target));
+      case Node.Fifo _, Node.Device _ -> throw new IllegalStateException(e.path());
+    }
+  }
+
+  private Path path(String path) {
+    return directory.resolve(path);
+  }
+
+  private static boolean isLaidOut(Entry e) {
+    boolean apart = APART.stream().anyMatch(a -> e.path().startsWith(a + "/"));
+    boolean target = !(e.node() instanceof Node.Symlink(var to)) || isAscii(to);
+    return !apart
+        && target
+        && isAscii(e.path())
+        && !(e.node() instanceof Node.Fifo || e.node() instanceof Node.Device);
+  }
+
+  private static boolean isAscii(String name) {
+    return name.chars().allMatch(c -> c > 0 && c < 0x80);
+  }
+
+  private static Stamp stamp(Path file) throws IOException {
+    Map<String, Object> a =
+        Files.readAttributes(
+            file, "unix:mode,size,lastModifiedTime,ctime,ino", LinkOption.NOFOLLOW_LINKS);
+    return new Stamp(
+        (Integer) get(a, "mode") & 07777,
+        (Long) get(a, "size"),
+        (FileTime) get(a, "lastModifiedTime"),
+        (FileTime) get(a, "ctime"),
+        (Long) get(a, "ino"));
+  }
+
+  private static Object get(Map<String, Object> attributes, String name) {
+    return java.util.Objects.requireNonNull(attributes.get(name), name);
+  }
+}
