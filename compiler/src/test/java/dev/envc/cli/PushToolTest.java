@@ -55,6 +55,23 @@ final class PushToolTest {
       push(key, registry.host() + "/line4/quickstart:1", "1");
       assertEquals(
           List.of(), repeated(registry, "PUT /v2/line3"), "nothing in the first repository");
+
+      // Two references of one command: the second repository takes the blobs from the first.
+      QuickstartCommands.Result result =
+          quickstart.compile(
+              "oci",
+              "out",
+              "--push",
+              registry.host() + "/line5/quickstart:1",
+              "--push",
+              registry.host() + "/line6/quickstart:1",
+              "--insecure",
+              "--format",
+              "json");
+      JsonNode both = JSON.readTree(result.out()).path("artifacts").get(0).path("pushed");
+      assertEquals(0, both.get(1).path("bytesSent").asInt(), both.toString());
+      assertTrue(!registry.requests("POST /v2/line6/.*mount=sha256").isEmpty(), "it mounts");
+      assertEquals(List.of(), registry.requests("(PUT|PATCH) /v2/line6/quickstart/blobs/uploads"));
     }
   }
 

@@ -9,6 +9,9 @@ import dev.envc.backend.Program;
 import dev.envc.backend.TestRoots;
 import dev.envc.model.Arch;
 import dev.envc.model.Environment;
+import dev.envc.rootfs.BytesContent;
+import dev.envc.rootfs.FakePackage;
+import dev.envc.rootfs.Fixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +63,45 @@ final class NspawnToolTest {
             "-c",
             "echo nspawn; id -u; stat -c %a /usr/bin/suid");
     assertTrue(output.startsWith("nspawn\n0\n4755\n"), output);
+  }
+
+  /// As `systemd-nspawn -b`: the init of the root is process 1 and ends the machine.
+  @Test
+  void boots() throws Exception {
+    Program.requireRoot();
+    Tool.require("systemd-nspawn");
+    Environment environment = TestRoots.environment("machine", Arch.AMD64, Map.of());
+    FakePackage init =
+        FakePackage.of("sys-apps/busybox-1")
+            .dir("bin", "sbin", "etc", "usr", "usr/bin")
+            .file("bin/busybox", BytesContent.of(Files.readAllBytes(Tool.require("busybox"))), 0755)
+            .link("bin/sh", "busybox")
+            .link("sbin/init", "../bin/busybox")
+            .file("etc/os-release", "ID=gentoo\n")
+            .file(
+                "etc/inittab",
+                "::sysinit:/bin/sh -c 'echo booted by $PPID'\n::once:/bin/busybox poweroff -f\n");
+    List<Artifact> artifacts =
+        new NspawnBackend()
+            .build(
+                TestRoots.request(
+                    temp, TestRoots.image(environment, Fixture.assemble(environment, init))));
+    assertTrue(Files.readString(artifacts.getLast().path()).startsWith("[Exec]\nBoot=yes\n"));
+    Path root = Files.createDirectory(temp.resolve("machine"));
+    Program.run("tar", "-C", root.toString(), "-xpf", artifacts.getFirst().path().toString());
+    String output =
+        Program.run(
+            "systemd-nspawn",
+            "-q",
+            "-b",
+            "--register=no",
+            "--keep-unit",
+            "-P",
+            "--resolv-conf=off",
+            "--timezone=off",
+            "-D",
+            root.toString());
+    assertTrue(output.contains("booted by 1"), output);
   }
 
   @Test

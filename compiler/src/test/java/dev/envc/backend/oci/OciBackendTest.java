@@ -182,6 +182,7 @@ final class OciBackendTest {
   void severalArchitecturesMakeAnIndex() throws Exception {
     var amd64 = TestRoots.environment("multi", Arch.AMD64, Map.of());
     var arm64 = TestRoots.environment("multi", Arch.ARM64, Map.of());
+    var arm = TestRoots.environment("multi", Arch.ARM, Map.of());
     RootFs root = TestRoots.odd();
     List<Artifact> artifacts =
         new OciBackend()
@@ -189,12 +190,16 @@ final class OciBackendTest {
                 TestRoots.request(
                     temp.resolve("multi"),
                     TestRoots.image(amd64, root),
-                    TestRoots.image(arm64, root)));
+                    TestRoots.image(arm64, root),
+                    TestRoots.image(arm, root)));
     assertEquals(1, artifacts.size());
-    assertEquals("amd64,arm64", artifacts.getFirst().arch());
+    assertEquals("amd64,arm64,arm", artifacts.getFirst().arch());
     assertEquals(Descriptor.INDEX, artifacts.getFirst().mediaType());
     JsonNode index = blob(artifacts.getFirst(), artifacts.getFirst().digest());
     assertEquals("v8", index.at("/manifests/1/platform/variant").asString());
+    assertEquals("arm", index.at("/manifests/2/platform/architecture").asString());
+    assertEquals("v7", index.at("/manifests/2/platform/variant").asString());
+    assertEquals(3, index.at("/manifests").size());
   }
 
   @Test
