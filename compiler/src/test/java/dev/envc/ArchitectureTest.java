@@ -62,7 +62,8 @@ final class ArchitectureTest {
                   "backend.oci",
                   Set.of("backend", "json", "rootfs", "model", "diagnostic", "source")),
               Map.entry(
-                  "backend.nspawn", Set.of("backend", "rootfs", "model", "diagnostic", "source")),
+                  "backend.nspawn",
+                  Set.of("backend", "backend.disk", "rootfs", "model", "diagnostic", "source")),
               Map.entry(
                   "backend.dir", Set.of("backend", "rootfs", "model", "diagnostic", "source")),
               Map.entry(

@@ -32,7 +32,7 @@ public final class NspawnBackend implements Backend {
 
   @Override
   public String description() {
-    return "tar of the root and a .nspawn file, for systemd-nspawn and machinectl import-tar";
+    return "tar or erofs of the root and a .nspawn file, for systemd-nspawn and machinectl";
   }
 
   @Override
@@ -57,8 +57,12 @@ public final class NspawnBackend implements Backend {
     var artifacts = new ArrayList<Artifact>();
     for (Image image : request.images()) {
       NspawnSettings settings = NspawnSettings.of(image.environment(), new ArrayList<>());
-      artifacts.add(archive(image, settings, request));
-      artifacts.add(settingsFile(image, settings, request.outputDirectory()));
+      Path output = request.outputDirectory();
+      artifacts.add(
+          settings.erofs()
+              ? RawImage.write(image, output.resolve(stem(image) + ".raw"))
+              : archive(image, settings, request));
+      artifacts.add(settingsFile(image, settings, output));
     }
     return artifacts;
   }

@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 
 /// The settings of the nspawn backend, read and checked, and the `.nspawn` file they make.
 record NspawnSettings(
+    boolean erofs,
     Codec codec,
     int level,
     Optional<Boolean> boot,
@@ -29,6 +30,8 @@ record NspawnSettings(
 
   static final List<BackendSetting> DESCRIPTIONS =
       List.of(
+          new BackendSetting(
+              "form", "tar or erofs", "tar", "erofs: a read-only image, for systemd-nspawn -i"),
           new BackendSetting(
               "compression", "xz, gzip, zstd or none", "xz", "of the tar; zstd wants systemd 254"),
           new BackendSetting("level", "number", "of the codec", "how hard to compress"),
@@ -51,6 +54,7 @@ record NspawnSettings(
     Codec codec = Codec.of(s.choice("compression", "xz", Codec.words())).orElseThrow();
     var settings =
         new NspawnSettings(
+            s.choice("form", "tar", List.of("tar", "erofs")).equals("erofs"),
             codec,
             (int) s.integer("level", codec.defaultLevel(), codec.leastLevel(), codec.mostLevel()),
             s.has("boot") ? Optional.of(s.flag("boot", true)) : Optional.empty(),
@@ -95,7 +99,7 @@ record NspawnSettings(
       exec.add("Capability", String.join(" ", capabilities));
     }
     var files = new Section("Files");
-    if (readOnly) {
+    if (readOnly || erofs) {
       files.add("ReadOnly", "yes");
     }
     binds.forEach(b -> files.add("Bind", b));

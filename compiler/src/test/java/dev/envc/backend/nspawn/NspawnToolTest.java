@@ -104,6 +104,37 @@ final class NspawnToolTest {
     assertTrue(output.contains("booted by 1"), output);
   }
 
+  /// The read-only image: mounted by the kernel and run from there, the same bytes each time.
+  @Test
+  void anErofsImageRuns() throws Exception {
+    Program.requireRoot();
+    Tool.require("systemd-nspawn");
+    Environment environment =
+        TestRoots.environment("ro", Arch.AMD64, Map.of("nspawn", Map.of("form", "erofs")));
+    var image = TestRoots.image(environment, TestRoots.busybox(environment));
+    List<Artifact> first = new NspawnBackend().build(TestRoots.request(temp.resolve("one"), image));
+    List<Artifact> second =
+        new NspawnBackend().build(TestRoots.request(temp.resolve("two"), image));
+    assertEquals(first.getFirst().digest(), second.getFirst().digest());
+    assertEquals("ro-amd64.raw", first.getFirst().path().getFileName().toString());
+    assertTrue(Files.readString(first.getLast().path()).contains("[Files]\nReadOnly=yes\n"));
+    Program.run("fsck.erofs", first.getFirst().path().toString());
+    Path root = Files.createDirectory(temp.resolve("mounted"));
+    String output =
+        Program.run(
+            "unshare",
+            "-m",
+            "sh",
+            "-c",
+            "mount -o loop,ro -t erofs \"$1\" \"$2\" && systemd-nspawn -q --register=no --keep-unit"
+                + " -P --read-only --resolv-conf=off --timezone=off -D \"$2\" /bin/sh -c 'echo"
+                + " erofs; stat -c %a /usr/bin/suid'",
+            "sh",
+            first.getFirst().path().toString(),
+            root.toString());
+    assertTrue(output.startsWith("erofs\n4755\n"), output);
+  }
+
   @Test
   void systemdImports() throws Exception {
     Program.requireRoot();
