@@ -54,7 +54,7 @@ class EffectiveConfigTest {
     }
   }
 
-  private static Pkg pkg(String cpv, String keywords, String... iuse) {
+  static PackageInfo pkg(String cpv, String keywords, String... iuse) {
     return new Pkg(
         Cpv.parse(cpv), "main", Eapi.EAPI_8, List.of(iuse), ProfileWords.of(keywords), "GPL-2");
   }
