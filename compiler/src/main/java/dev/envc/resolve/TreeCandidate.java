@@ -7,11 +7,10 @@ import dev.envc.pms.Eapi;
 import dev.envc.pms.RequiredUse;
 import dev.envc.pms.Slot;
 import dev.envc.tree.EbuildMetadata;
-import dev.envc.tree.IuseFlag;
-import dev.envc.tree.MetadataKey;
 import dev.envc.tree.profile.EffectiveConfig;
 import dev.envc.tree.profile.PackageInfo;
 import dev.envc.tree.profile.PackageUse;
+import dev.envc.tree.profile.TreeProfiles;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class TreeCandidate implements Candidate {
   private final EbuildMetadata ebuild;
   private final EffectiveConfig config;
-  private final Info info;
+  private final PackageInfo info;
   private @Nullable PackageUse use;
   private @Nullable List<Mask> masks;
 
   TreeCandidate(EbuildMetadata ebuild, EffectiveConfig config) {
     this.ebuild = ebuild;
     this.config = config;
-    this.info = new Info(ebuild);
+    this.info = TreeProfiles.info(ebuild);
   }
 
   /// The ebuild.
@@ -130,57 +129,5 @@ public final class TreeCandidate implements Candidate {
   @Override
   public String toString() {
     return id();
-  }
-
-  private record Info(EbuildMetadata ebuild) implements PackageInfo {
-    @Override
-    public Cpv cpv() {
-      return ebuild.cpv();
-    }
-
-    @Override
-    public Slot slot() {
-      return ebuild.slot();
-    }
-
-    @Override
-    public String repository() {
-      return ebuild.repository().name();
-    }
-
-    @Override
-    public Eapi eapi() {
-      return ebuild.eapi();
-    }
-
-    @Override
-    public List<String> iuse() {
-      return ebuild.iuse().stream().map(IuseFlag::toString).toList();
-    }
-
-    @Override
-    public List<String> keywords() {
-      return ebuild.keywords();
-    }
-
-    @Override
-    public String license() {
-      return ebuild.text(MetadataKey.LICENSE);
-    }
-
-    @Override
-    public String properties() {
-      return ebuild.text(MetadataKey.PROPERTIES);
-    }
-
-    @Override
-    public String restrict() {
-      return ebuild.text(MetadataKey.RESTRICT);
-    }
-
-    @Override
-    public Optional<String> problem() {
-      return ebuild.problem();
-    }
   }
 }
