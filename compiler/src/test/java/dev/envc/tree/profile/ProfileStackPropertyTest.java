@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// Random profile stacks, beside a model that folds the words of the files one by one (PMS 5.2,
@@ -23,8 +25,8 @@ class ProfileStackPropertyTest {
       var stack = new Stack(new Random(seed));
       for (boolean stable : List.of(true, false)) {
         PackageUse use = stack.config().use(stack.pkg(stable));
-        TreeSet<String> masked = stack.fold("mask", stable);
-        TreeSet<String> forced = stack.fold("force", stable);
+        SortedSet<String> masked = stack.fold("mask", stable);
+        SortedSet<String> forced = stack.fold("force", stable);
         String where = "seed " + seed + ", stable " + stable + ": " + stack.files;
         assertEquals(masked, use.masked(), where);
         assertEquals(forced, use.forced(), where);
@@ -75,7 +77,7 @@ class ProfileStackPropertyTest {
   /// What matches `a/b-1`, the least specific first.
   private static final List<String> ATOMS = List.of("a/b", "<a/b-2", "~a/b-1", "=a/b-1");
 
-  private static void apply(List<String> words, TreeSet<String> set) {
+  private static void apply(List<String> words, SortedSet<String> set) {
     for (String word : words) {
       if (word.equals("-*")) {
         set.clear();
@@ -134,7 +136,7 @@ class ProfileStackPropertyTest {
       files.put(node + "make.defaults", text.toString());
     }
 
-    private void maybe(String file, java.util.function.Supplier<String> text) {
+    private void maybe(String file, Supplier<String> text) {
       if (random.nextInt(4) == 0) {
         files.put(file, "# a comment\n\n" + text.get());
       }
@@ -189,7 +191,7 @@ class ProfileStackPropertyTest {
     }
 
     /// USE of the profiles, or with a kind what use.mask or use.force and their relatives say.
-    TreeSet<String> fold(String kind, boolean stable) {
+    SortedSet<String> fold(String kind, boolean stable) {
       var set = new TreeSet<String>();
       String end = kind.isEmpty() ? "" : "." + kind;
       for (String node : order) {
@@ -213,7 +215,7 @@ class ProfileStackPropertyTest {
       return set;
     }
 
-    private void entries(String node, String file, TreeSet<String> set) {
+    private void entries(String node, String file, SortedSet<String> set) {
       for (String atom : ATOMS) {
         for (String line : words(node, file)) {
           List<String> words = List.of(line.split(" ", -1));
