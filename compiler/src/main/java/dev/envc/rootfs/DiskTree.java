@@ -110,6 +110,7 @@ final class DiskTree {
     read("", owner, new HashMap<>(), seen, changes);
     for (String path : laid.keySet().stream().sorted(PathOrder.INSTANCE).toList()) {
       if (!seen.contains(path)) {
+        removeBelow(path);
         root.remove(path);
         laid.remove(path);
         changes.add(new Change(path, "removed"));
@@ -149,6 +150,13 @@ final class DiskTree {
     }
   }
 
+  /// What a directory held that was not laid out goes with it.
+  private void removeBelow(String path) {
+    if (root.get(path).filter(e -> e.node() instanceof Node.Directory).isPresent()) {
+      root.below(path).forEach(root::remove);
+    }
+  }
+
   /// The entry as [WorkRoot#toTree] will have it, so that it counts as laid out.
   private Optional<Entry> laidOut(String path) {
     return root.isLinked(path) ? root.toTree().find(path) : root.get(path);
@@ -165,7 +173,7 @@ final class DiskTree {
     Optional<Entry> old = root.get(path);
     Optional<Node> node = node(file, stamp);
     if (node.isEmpty()) {
-      changes.add(new Change(path, "left out, it is no file, directory or link"));
+      changes.add(new Change(path, "left out, it is no file, directory or link to an ASCII name"));
       return;
     }
     String first = node.get() instanceof Node.Regular ? inodes.get(stamp.inode()) : null;
@@ -182,6 +190,9 @@ final class DiskTree {
     boolean same = kind && sameNode(old.get().node(), node.get());
     if (same && (mode(old.get(), stamp) == old.get().mode())) {
       return;
+    }
+    if (!kind) {
+      removeBelow(path);
     }
     Node value = same ? old.get().node() : node.get();
     root.put(
@@ -233,7 +244,8 @@ final class DiskTree {
 
   private Optional<Node> node(Path file, Stamp stamp) throws IOException {
     if (Files.isSymbolicLink(file)) {
-      return Optional.of(new Node.Symlink(Files.readSymbolicLink(file).toString()));
+      String target = Files.readSymbolicLink(file).toString();
+      return isAscii(target) ? Optional.of(new Node.Symlink(target)) : Optional.empty();
     }
     if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.of(new Node.Directory());

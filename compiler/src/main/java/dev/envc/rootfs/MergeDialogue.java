@@ -10,10 +10,10 @@ import dev.envc.rootfs.script.ScriptHost;
 import dev.envc.rootfs.script.ScriptSession;
 import dev.envc.store.Content;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +37,7 @@ final class MergeDialogue {
   private final Path build;
   private String phase = "pkg_setup";
   private boolean merged;
-  private int printed;
+  private long printed;
 
   MergeDialogue(
       ScriptHost host,
@@ -151,22 +151,24 @@ final class MergeDialogue {
   }
 
   private void output() throws IOException {
-    byte[] all = Files.readAllBytes(build.resolve("envc/output"));
-    String text =
-        new String(
-                Arrays.copyOfRange(all, Math.min(printed, all.length), all.length),
-                StandardCharsets.UTF_8)
-            .strip();
-    printed = all.length;
+    Path file = build.resolve("envc/output");
+    String text = text(file, printed, MOST_OUTPUT).strip();
+    printed = Files.size(file);
     if (!text.isEmpty()) {
-      log.finding(
-          "script-output", "", said(text.substring(0, Math.min(MOST_OUTPUT, text.length()))));
+      log.finding("script-output", "", said(text));
+    }
+  }
+
+  private static String text(Path file, long from, int most) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes(Math.min(from, Files.size(file)));
+      return new String(in.readNBytes(most), StandardCharsets.UTF_8);
     }
   }
 
   private UserErrorException failed(ScriptSession.Ended ended) throws IOException {
-    List<String> lines =
-        new String(Files.readAllBytes(ended.output()), StandardCharsets.UTF_8).lines().toList();
+    long from = Math.max(0, Files.size(ended.output()) - MOST_OUTPUT);
+    List<String> lines = text(ended.output(), from, MOST_OUTPUT).lines().toList();
     Diagnostic d =
         Diagnostic.error(
             RootfsCode.SCRIPT_FAILED,

@@ -2,8 +2,8 @@ package dev.envc.rootfs;
 
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
+import dev.envc.store.PosixName;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import java.util.TreeMap;
 record OwnerRecords(Accounts accounts) {
   private static final String XATTR = "security.capability";
   private static final int WORDS = 3;
+  private static final long MOST_BYTES = 64 << 20;
 
   /// A root in memory, and where scripts see it.
   record Seen(String place, WorkRoot root) {}
@@ -29,10 +30,13 @@ record OwnerRecords(Accounts accounts) {
     if (!Files.exists(file)) {
       return changes;
     }
-    String[] words = Files.readString(file, StandardCharsets.ISO_8859_1).split("\0", -1);
+    if (Files.size(file) > MOST_BYTES) {
+      throw new IOException("scripts changed the owners of too many files");
+    }
+    String[] words = PosixName.decode(Files.readAllBytes(file)).split("\0", -1);
     Files.delete(file);
     for (int i = 0; i + WORDS < words.length; i += WORDS) {
-      String path = Path.of(words[i + 2]).normalize().toString();
+      String path = words[i + 2].replaceAll("/(\\./)*/*", "/");
       for (Seen seen : roots) {
         if (path.equals(seen.place()) || path.startsWith(seen.place() + "/")) {
           String below = path.substring(seen.place().length()).replaceFirst("^/+", "");

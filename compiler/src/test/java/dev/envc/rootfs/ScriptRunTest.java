@@ -230,6 +230,24 @@ final class ScriptRunTest {
         Fixture.text(run(ShellPackage.make(), p), "usr/o"));
   }
 
+  /// A script sees no names outside ASCII, and can still remove what holds them.
+  @Test
+  void directoriesGoWithWhatScriptsDoNotSee() throws Exception {
+    FakePackage p =
+        scripts(
+                "a/p-1",
+                "pkg_postinst",
+                "rm -r /usr/share/d; ln -s x /usr/share/d; ls /usr/e > /usr/o")
+            .dir("usr/share/d", "usr/e")
+            .file("usr/share/d/caf\u00e9", "coffee")
+            .file("usr/e/caf\u00e9", "coffee");
+    RootFs root = run(ShellPackage.make(), p);
+    assertEquals(new Node.Symlink("x"), entry(root, "usr/share/d").node());
+    assertTrue(root.tree().find("usr/share/d/caf\u00e9").isEmpty());
+    assertTrue(root.tree().find("usr/e/caf\u00e9").isPresent());
+    assertEquals("", Fixture.text(root, "usr/o"));
+  }
+
   /// A program for arm64 in the place of bash that says what the phases say.
   @Test
   void programsOfAnotherArchitectureRunByQemu() throws Exception {

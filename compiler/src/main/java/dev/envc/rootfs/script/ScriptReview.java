@@ -17,6 +17,11 @@ public record ScriptReview(SortedSet<String> counterparts, List<Unknown> unknown
   /// The phases that a merge calls, in order (PMS, call order).
   public static final List<String> PHASES = List.of("pkg_setup", "pkg_preinst", "pkg_postinst");
 
+  /// More functions than this are called by nothing real.
+  private static final int MOST_FUNCTIONS = 500;
+
+  private static final int MOST_UNKNOWN = 200;
+
   public ScriptReview {
     unknown = List.copyOf(unknown);
   }
@@ -33,7 +38,8 @@ public record ScriptReview(SortedSet<String> counterparts, List<Unknown> unknown
     var unknown = new ArrayList<Unknown>();
     for (String phase : PHASES) {
       var commands = new ArrayList<String>();
-      new Walk(environment, counterparts, commands, new HashSet<>()).function(phase);
+      new Walk(environment, counterparts, commands, new HashSet<>(), new HashSet<>())
+          .function(phase);
       if (!commands.isEmpty()) {
         unknown.add(new Unknown(phase, commands));
       }
@@ -46,7 +52,8 @@ public record ScriptReview(SortedSet<String> counterparts, List<Unknown> unknown
       SavedEnvironment environment,
       SortedSet<String> counterparts,
       List<String> unknown,
-      Set<String> seen) {
+      Set<String> seen,
+      Set<String> absent) {
 
     void function(String name) {
       if (seen.add(name)) {
@@ -62,11 +69,18 @@ public record ScriptReview(SortedSet<String> counterparts, List<Unknown> unknown
         if (!known.get().equals("none")) {
           counterparts.add(known.get());
         }
-      } else if (!command.writes() && environment.function(command.name()).isPresent()) {
+      } else if (!command.writes() && isDefined(command.name())) {
         function(command.name());
-      } else if (!unknown.contains(command.toString())) {
+      } else if (unknown.size() < MOST_UNKNOWN && !unknown.contains(command.toString())) {
         unknown.add(command.toString());
       }
+    }
+
+    /// A name that was called before is not looked up again.
+    private boolean isDefined(String name) {
+      return seen.size() < MOST_FUNCTIONS
+          && !absent.contains(name)
+          && (seen.contains(name) || environment.function(name).isPresent() || !absent.add(name));
     }
   }
 }

@@ -10,6 +10,9 @@ import java.util.Set;
 /// in, and those of substitutions. Nothing is evaluated; what is not understood comes out as a
 /// command that nobody knows.
 final class ShellCommands {
+  /// Deeper substitutions are not looked into.
+  private static final int DEEPEST = 50;
+
   private static final Set<String> LEADING =
       Set.of("if", "then", "elif", "else", "fi", "while", "until", "do", "done", "!", "{", "}");
 
@@ -39,12 +42,19 @@ final class ShellCommands {
   }
 
   static List<Command> of(String text) {
+    return of(text, 0);
+  }
+
+  private static List<Command> of(String text, int depth) {
+    if (depth > DEEPEST) {
+      return List.of(new Command(List.of("$(…)"), false));
+    }
     var commands = new ShellCommands(text);
     while (!commands.in.atEnd()) {
       commands.command();
     }
     for (String inner : List.copyOf(commands.in.substitutions)) {
-      commands.found.addAll(of(inner));
+      commands.found.addAll(of(inner, depth + 1));
     }
     return List.copyOf(commands.found);
   }

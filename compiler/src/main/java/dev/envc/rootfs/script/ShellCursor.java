@@ -6,8 +6,12 @@ import java.util.List;
 /// Reads words of bash: quotes, expansions, arrays. What stands in command substitutions is
 /// collected, to be looked at as commands of their own.
 final class ShellCursor {
+  /// Deeper nesting is read as plain characters; real scripts have a handful of levels.
+  private static final int DEEPEST = 100;
+
   private final String text;
   private int at;
+  private int depth;
 
   /// The texts of `$(…)`, backticks and `<(…)` so far.
   final List<String> substitutions = new ArrayList<>();
@@ -52,7 +56,10 @@ final class ShellCursor {
     var word = new StringBuilder();
     while (!atEnd() && " \t\n;&|<>()".indexOf(peek()) < 0) {
       part(word);
-      if (peek() == '(' && !word.isEmpty() && word.charAt(word.length() - 1) == '=') {
+      if (peek() == '('
+          && depth < DEEPEST
+          && !word.isEmpty()
+          && word.charAt(word.length() - 1) == '=') {
         array();
       }
     }
@@ -118,7 +125,9 @@ final class ShellCursor {
 
   private void expansion(StringBuilder word) {
     int start = at;
-    if (peek() == '`') {
+    if (depth > DEEPEST) {
+      skip(1);
+    } else if (peek() == '`') {
       substitutions.add(until('`'));
     } else if (looksAt("$((")) {
       skip(1);
@@ -138,30 +147,33 @@ final class ShellCursor {
   /// `(…)` of a command substitution.
   void substitution() {
     int start = at + 1;
+    int outer = substitutions.size();
     balanced('(', ')');
+    // What is nested in it is found when its own text is read.
+    substitutions.subList(outer, substitutions.size()).clear();
     substitutions.add(text.substring(Math.min(start, at), Math.max(Math.min(start, at), at - 1)));
   }
 
   /// To behind the bracket that closes the one here; quotes and expansions inside count.
   private void balanced(char open, char close) {
-    int depth = 0;
+    int brackets = 0;
     var ignored = new StringBuilder();
-    while (!atEnd()) {
+    depth++;
+    do {
       char c = peek();
       if (c == open || c == close) {
-        depth += c == open ? 1 : -1;
+        brackets += c == open ? 1 : -1;
         skip(1);
-        if (depth == 0) {
-          return;
-        }
       } else {
         part(ignored);
       }
-    }
+    } while (brackets > 0 && !atEnd());
+    depth--;
   }
 
   private void array() {
     skip(1);
+    depth++;
     while (!atEnd() && peek() != ')') {
       if (" \t\n;&|<>(".indexOf(peek()) >= 0) {
         skip(1);
@@ -170,5 +182,6 @@ final class ShellCursor {
       }
     }
     skip(1);
+    depth--;
   }
 }

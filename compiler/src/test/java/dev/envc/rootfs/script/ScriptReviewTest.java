@@ -117,4 +117,17 @@ final class ScriptReviewTest {
                 $tool x
             """));
   }
+
+  @Test
+  void nestingHasAnEnd() {
+    assertEquals(List.of("$(…)"), unknown("echo " + "$(echo ".repeat(60) + ")".repeat(60) + "\n"));
+    assertEquals(
+        List.of("rm x"),
+        unknown("echo " + "$(echo ".repeat(20) + "$(rm x)" + ")".repeat(20) + "\n"));
+    for (String open :
+        List.of("${", "$((", "$(", "x=(", "`", "\"", "[[ ", "case x in ", "<<", "((")) {
+      unknown(open.repeat(200_000));
+    }
+    assertEquals(List.of("tool"), unknown("echo ${x:-$(tool)} \"${y#\"$(tool)\"}\"\n"));
+  }
 }
