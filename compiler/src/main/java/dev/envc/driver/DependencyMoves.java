@@ -25,8 +25,6 @@ import java.util.Set;
 /// Portage, a repository's updates are for the packages from it, and those of the main repository
 /// also for packages of repositories that have none.
 final class DependencyMoves {
-  static final List<String> KEYS = List.of("BDEPEND", "DEPEND", "IDEPEND", "PDEPEND", "RDEPEND");
-
   private final Trees trees;
   private final Map<String, List<Update>> byRepository = new LinkedHashMap<>();
 
@@ -38,7 +36,7 @@ final class DependencyMoves {
   List<LockedUpdate> of(List<BinaryCandidate> packages) throws IOException {
     Map<String, List<Said>> said = new LinkedHashMap<>();
     for (BinaryCandidate p : packages) {
-      for (String key : KEYS) {
+      for (String key : PackageUpdates.DEPENDENCIES) {
         if (!p.field(key).isEmpty()) {
           said.computeIfAbsent(p.repository(), _ -> new ArrayList<>()).add(Said.of(p, key));
         }

@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /// The moves of packages and slots in `profiles/updates` (PMS 4.4.4), oldest first.
 public record PackageUpdates(List<Update> updates) {
+  /// The variables that hold dependencies: what updates are applied to in an installed package.
+  public static final List<String> DEPENDENCIES =
+      List.of("BDEPEND", "DEPEND", "IDEPEND", "PDEPEND", "RDEPEND");
+
   public PackageUpdates {
     updates = List.copyOf(updates);
   }

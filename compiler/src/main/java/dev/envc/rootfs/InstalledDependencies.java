@@ -13,9 +13,6 @@ import java.util.Optional;
 /// The dependencies that /var/db/pkg has of a package, under the present names: what Portage's
 /// global updates do to what is installed.
 final class InstalledDependencies {
-  private static final List<String> KEYS =
-      List.of("BDEPEND", "DEPEND", "IDEPEND", "PDEPEND", "RDEPEND");
-
   private final List<LockedUpdate> updates;
   private final AssemblyLog log;
 
@@ -37,7 +34,7 @@ final class InstalledDependencies {
     Eapi eapi = Eapi.of(text(metadata, "EAPI").strip()).orElse(Eapi.EAPI_0);
     var moves = new PackageUpdates(own);
     var changed = new ArrayList<String>();
-    for (String key : KEYS) {
+    for (String key : PackageUpdates.DEPENDENCIES) {
       String old = text(metadata, key);
       String now = moves.apply(old, eapi, Optional.of(member.locked().cpv()));
       if (!now.equals(old)) {

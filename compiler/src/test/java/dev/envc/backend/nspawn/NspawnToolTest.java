@@ -14,6 +14,7 @@ import dev.envc.rootfs.FakePackage;
 import dev.envc.rootfs.Fixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,14 @@ final class NspawnToolTest {
                 TestRoots.image(environment, TestRoots.busybox(environment))));
   }
 
+  private static String nspawn(Path root, String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("-q", "--register=no", "--keep-unit", "-P", "--resolv-conf=off"));
+    arguments.addAll(List.of("--timezone=off", "-D", root.toString()));
+    arguments.addAll(List.of(more));
+    return Program.run("systemd-nspawn", arguments.toArray(String[]::new));
+  }
+
   @Test
   void runs() throws Exception {
     Program.requireRoot();
@@ -48,20 +57,7 @@ final class NspawnToolTest {
         "--xattrs-include=*",
         "-xpf",
         tar.path().toString());
-    String output =
-        Program.run(
-            "systemd-nspawn",
-            "-q",
-            "--register=no",
-            "--keep-unit",
-            "-P",
-            "--resolv-conf=off",
-            "--timezone=off",
-            "-D",
-            root.toString(),
-            "/bin/sh",
-            "-c",
-            "echo nspawn; id -u; stat -c %a /usr/bin/suid");
+    String output = nspawn(root, "/bin/sh", "-c", "echo nspawn; id -u; stat -c %a /usr/bin/suid");
     assertTrue(output.startsWith("nspawn\n0\n4755\n"), output);
   }
 
@@ -89,18 +85,7 @@ final class NspawnToolTest {
     assertTrue(Files.readString(artifacts.getLast().path()).startsWith("[Exec]\nBoot=yes\n"));
     Path root = Files.createDirectory(temp.resolve("machine"));
     Program.run("tar", "-C", root.toString(), "-xpf", artifacts.getFirst().path().toString());
-    String output =
-        Program.run(
-            "systemd-nspawn",
-            "-q",
-            "-b",
-            "--register=no",
-            "--keep-unit",
-            "-P",
-            "--resolv-conf=off",
-            "--timezone=off",
-            "-D",
-            root.toString());
+    String output = nspawn(root, "-b");
     assertTrue(output.contains("booted by 1"), output);
   }
 
