@@ -35,15 +35,8 @@ final class Training {
       }
       case "images" -> {
         for (int i = 0; i < ROUNDS; i++) {
-          run(
-              "compile",
-              manifest,
-              "--backend",
-              "oci",
-              "-o",
-              args[2] + "/out",
-              "--cache-dir",
-              cache);
+          String out = args[2] + "/out" + i / 2;
+          run("compile", manifest, "--backend", "oci", "-o", out, "--cache-dir", cache);
         }
       }
       default -> throw new IllegalArgumentException(args[0]);

@@ -24,6 +24,9 @@ final class MachineState {
           new Rule("root/\\.(bash|ash|python)_history", "a history of commands"),
           new Rule("var/cache/ldconfig/aux-cache", "a cache with times of one machine"));
 
+  /// Where all of that is: most files of a root are elsewhere.
+  private static final List<String> PLACES = List.of("etc", "root", "var");
+
   private final WorkRoot root;
   private final AssemblyLog log;
 
@@ -39,17 +42,23 @@ final class MachineState {
   }
 
   void strip() {
-    for (Entry e : root.entries()) {
-      boolean ours = e.owner().equals(WorkRoot.Owner.MANIFEST);
-      // A link (/etc/mtab to /proc) holds nothing of a machine itself.
-      if (!ours && !(e.node() instanceof Node.Directory || e.node() instanceof Node.Symlink)) {
-        RULES.stream()
-            .filter(r -> r.path().matcher(e.path()).matches())
-            .findFirst()
-            .ifPresent(r -> remove(e, r.what()));
+    for (String place : PLACES) {
+      for (String path : root.below(place)) {
+        root.get(path).ifPresent(this::strip);
       }
     }
     emptyMachineId();
+  }
+
+  private void strip(Entry e) {
+    boolean ours = e.owner().equals(WorkRoot.Owner.MANIFEST);
+    // A link (/etc/mtab to /proc) holds nothing of a machine itself.
+    if (!ours && !(e.node() instanceof Node.Directory || e.node() instanceof Node.Symlink)) {
+      RULES.stream()
+          .filter(r -> r.path().matcher(e.path()).matches())
+          .findFirst()
+          .ifPresent(r -> remove(e, r.what()));
+    }
   }
 
   private void remove(Entry e, String what) {

@@ -1,6 +1,7 @@
 package dev.envc.backend.archive;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -14,6 +15,9 @@ public enum Codec {
   GZIP(".gz", 1, 9, 6),
   ZSTD(".zst", 1, 19, 3),
   XZ(".xz", 0, 9, 3);
+
+  /// How many bytes the native library is given at once: headers are small, and each call costs.
+  private static final int CALL = 1 << 17;
 
   private final String suffix;
   private final int least;
@@ -66,7 +70,7 @@ public enum Codec {
     }
     var zstd = new ZstdOutputStream(out, level);
     zstd.setChecksum(true);
-    return zstd;
+    return new BufferedOutputStream(zstd, CALL);
   }
 
   /// A stream that compresses what is written to it; closing it closes `out`.
@@ -82,7 +86,7 @@ public enum Codec {
         zstd.setChecksum(true);
         // One worker and many give the same bytes; none gives others.
         zstd.setWorkers(Math.max(1, threads));
-        yield zstd;
+        yield new BufferedOutputStream(zstd, CALL);
       }
     };
   }

@@ -22,9 +22,9 @@ import java.util.Optional;
 /// Safe for concurrent processes: what is there is complete, and the same name is the same bytes.
 final class LayerCache {
   /// Counts up when the same entries are compressed to other bytes.
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
-  private static final long LARGE = 64L << 20;
+  private static final long LARGE = 16L << 20;
 
   private final Path directory;
   private final Codec codec;
