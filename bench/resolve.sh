@@ -2,7 +2,7 @@
 # Resolving on real trees: the cold command with a warm index, and hot in one JVM; beside real Portage where it is given.
 # Usage: bench/resolve.sh PROFILE REPOSITORY=DIRECTORY… -- ATOM…
 #   PROFILE is below profiles/ of one of the repositories; each DIRECTORY is a git work tree, its HEAD is used. The first atom is also the one for the cold command.
-#   PORTAGE: a command that resolves the same atom (as its last argument) from an empty root with `--pretend`; its wall time is printed beside.
+#   PORTAGE: a command that resolves the same atom (as its last argument) from an empty root with `--pretend`; its times are printed beside.
 # JAVA_HOME must be a JDK 25 or newer; `mvn package` must have run.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd -P)
@@ -23,15 +23,13 @@ m=$work/bench.env.yaml
   printf 'profile: "%s:%s"\npackages: ["%s"]\n' "$holder" "$profile" "$1"
 } >"$m"
 
-least() { # label, command
-  best=
+TIMEFORMAT='%3R %3U %3S'
+least() { # label, command: the run with the least processor time, in ms
   for _ in 1 2 3 4 5 6 7; do
-    start=$(date +%s%N)
-    eval "$2" >/dev/null
-    t=$((($(date +%s%N) - start) / 1000000))
-    if [ -z "$best" ] || [ "$t" -lt "$best" ]; then best=$t; fi
-  done
-  printf '%-52s %7d ms\n' "$1" "$best"
+    { time eval "$2" >/dev/null 2>&1; } 2>&1
+  done | LC_ALL=C awk -v label="$1" '
+    { cpu = ($2 + $3) * 1000; if (NR == 1 || cpu < best) { best = cpu; wall = $1 * 1000 } }
+    END { printf "%-52s %7d ms, of processors %7d ms\n", label, wall, best }'
 }
 
 "$root/envc" check --trees "$m" --cache-dir "$work/cache" --quiet
