@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /// Host name, locale and time zone, where OpenRC and systemd look for them.
 final class SystemSettings {
+  private static final String UTC = "UTC";
   private static final String ZONES = "usr/share/zoneinfo/";
 
   private final WorkRoot root;
@@ -39,7 +40,11 @@ final class SystemSettings {
   }
 
   private void timezone(String zone, Environment environment) {
-    if (zone.contains("..") || root.file(ZONES + zone).isEmpty()) {
+    boolean there = !zone.contains("..") && root.file(ZONES + zone).isPresent();
+    if (!there && zone.equals(UTC)) {
+      return; // what tzset(3) takes without /etc/localtime
+    }
+    if (!there) {
       Diagnostic unknown =
           Diagnostic.error(
               RootfsCode.TIMEZONE,

@@ -3,6 +3,8 @@ package dev.envc.driver;
 import dev.envc.model.Environment;
 import dev.envc.model.PackageRequest;
 import dev.envc.pms.PackageName;
+import dev.envc.store.testing.BinhostFixture;
+import dev.envc.store.testing.PackageFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,8 @@ import java.util.TreeSet;
 /// dependencies, with every flag that is set for it.
 final class ModuleTree {
   private static final String EMPTY_EBUILD = "d41d8cd98f00b204e9800998ecf8427e";
+
+  private static final String UNIT = "[Install]\nWantedBy=multi-user.target\n";
 
   private ModuleTree() {}
 
@@ -45,6 +49,33 @@ final class ModuleTree {
         USE_EXPAND_VALUES_ARCH="amd64"
         """);
     file(tree, "profiles/license_groups", "FREE GPL-2\n");
+  }
+
+  /// Binary packages of the tree; the system's brings time zone and accounts, the first of the
+  /// manifest's own the services.
+  static void writeBinhost(Path directory, Environment environment) throws IOException {
+    var system = PackageFixture.of("sys-apps/system", "1").file("bin/sh", "a shell");
+    system.file("etc/passwd", "root:x:0:0:root:/root:/bin/sh\n");
+    system.file("etc/group", "root:x:0:\nwheel:x:10:root\n");
+    environment.system().timezone().ifPresent(z -> system.file("usr/share/zoneinfo/" + z, "TZif"));
+    var binhost = new BinhostFixture(directory).add(sound(system));
+    for (PackageRequest p : environment.packages()) {
+      var fixture = PackageFixture.of(p.atom().name().toString(), "1");
+      fixture.file("usr/share/doc/" + p.atom().name().name(), "words");
+      if (p.equals(environment.packages().getFirst())) {
+        environment.system().services().forEach(s -> fixture.file(unit(s.name()), UNIT));
+      }
+      binhost.add(sound(fixture));
+    }
+    binhost.write();
+  }
+
+  private static String unit(String service) {
+    return "usr/lib/systemd/system/" + service + ".service";
+  }
+
+  private static PackageFixture sound(PackageFixture p) {
+    return p.metadata("repository", "gentoo").metadata("USE", "amd64");
   }
 
   private static void ebuild(Path tree, PackageName name) throws IOException {

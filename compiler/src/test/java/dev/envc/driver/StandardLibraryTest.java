@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every module of the standard library compiles, resolves in a tree that has its packages, and
-/// says what it is for.
+/// Every module of the standard library resolves in a tree that has its packages, compiles to a
+/// directory and an OCI image, and says what it is for.
 final class StandardLibraryTest {
   private static final Path FOLDER = Path.of("../stdlib/src/main/resources/dev/envc/std");
 
@@ -50,6 +50,7 @@ final class StandardLibraryTest {
         arch: amd64
         trees: { gentoo: { directory: tree } }
         profile: gentoo:default
+        binhosts: { main: binhost }
         extends: std:%s
         """
             .formatted(module));
@@ -77,6 +78,7 @@ final class StandardLibraryTest {
   private void resolves(Path file, Environment environment, Map<String, String> parameters)
       throws IOException {
     ModuleTree.write(directory.resolve("tree"), environment);
+    ModuleTree.writeBinhost(directory.resolve("binhost"), environment);
     var settings =
         new CompilerSettings(
             directory.resolve("cache"),
@@ -90,7 +92,29 @@ final class StandardLibraryTest {
           compiler.check(List.of(file), true, new TreeMap<>(parameters));
       assertEquals("", new TextRenderer(Colour.OFF).render(checked.diagnostics()));
       assertTrue(checked.value().isPresent());
+      for (String backend : List.of("dir", "oci")) {
+        compiles(compiler, file, backend, parameters);
+      }
     }
+  }
+
+  private void compiles(
+      Compiler compiler, Path file, String backend, Map<String, String> parameters)
+      throws IOException {
+    Outcome<Compiled> compiled =
+        compiler.compile(
+            new CompileRequest(
+                List.of(file),
+                backend,
+                directory.resolve("out"),
+                LockMode.UPDATE,
+                List.of(),
+                List.of(),
+                new TreeMap<>(parameters),
+                new PushTarget(List.of(), false)));
+    String said = new TextRenderer(Colour.OFF).render(compiled.diagnostics());
+    assertEquals(1, compiled.value().map(c -> c.artifacts().size()).orElse(0), said);
+    assertEquals("", said);
   }
 
   @Test
