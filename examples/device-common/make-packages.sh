@@ -59,46 +59,60 @@ setup_apt() {
 	touch "$apt/ready"
 }
 
-# Prints the folder with what is in a package of Debian's; the newest kernel for a metapackage of kernels.
-unpacked() { # NAME
-	local name=$1 folder=$cache/$suite-$debian/$1 deb
-	if [[ ! -e $folder/.complete ]]; then
-		setup_apt
-		if [[ $name == linux-image-* ]]; then
-			name=$(APT_CONFIG=$apt/apt.conf apt-cache depends "$name" | sed -n 's/^ *Depends: \(linux-image-[^ :]*\).*/\1/p' | head -n 1)
-		fi
-		rm -rf "$folder"
-		mkdir -p "$folder/.deb"
-		(cd "$folder/.deb" && APT_CONFIG=$apt/apt.conf apt-get -qq download "$name" >&2)
-		for deb in "$folder"/.deb/*.deb; do
-			# Of a kernel, what an initramfs may need: its other modules are a few hundred megabytes.
-			dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$folder" --wildcards --exclude='*/drivers/gpu' --exclude='*/drivers/net' \
-				--exclude='*/drivers/media' --exclude='*/sound' --exclude='*/drivers/infiniband' --exclude='./usr/share'
-		done
-		rm -rf "$folder/.deb"
-		touch "$folder/.complete"
-	fi
-	echo "$folder"
+debs=$cache/$suite-$debian
+# Downloads and unpacks those of Debian's packages that are not there yet; the newest kernel for a metapackage of kernels.
+unpack() { # NAME…
+	local name deb missing=()
+	for name; do [[ -e $debs/$name/.complete ]] || missing+=("$name"); done
+	((${#missing[@]})) || return 0
+	setup_apt
+	rm -rf "$debs/.deb"
+	mkdir -p "$debs/.deb"
+	for name in "${missing[@]}"; do
+		[[ $name != linux-image-* ]] || name=$(APT_CONFIG=$apt/apt.conf apt-cache depends "$name" |
+			sed -n 's/^ *Depends: \(linux-image-[^ :]*\).*/\1/p' | head -n 1)
+		echo "$name"
+	done > "$debs/.names"
+	(cd "$debs/.deb" && APT_CONFIG=$apt/apt.conf xargs apt-get -qq download < "$debs/.names")
+	for name in "${missing[@]}"; do
+		read -r deb
+		rm -rf "${debs:?}/$name"
+		mkdir -p "$debs/$name"
+		# Of a kernel, what an initramfs may need: its other modules are a few hundred megabytes.
+		dpkg-deb --fsys-tarfile "$debs/.deb/${deb}"_*.deb | tar -x -C "$debs/$name" --wildcards --exclude='*/drivers/gpu' \
+			--exclude='*/drivers/net' --exclude='*/drivers/media' --exclude='*/sound' --exclude='*/drivers/infiniband' \
+			--exclude='./usr/share'
+		touch "$debs/$name/.complete"
+	done < "$debs/.names"
+	rm -rf "$debs"/.{deb,names}
 }
 
 # The part of the ebuild's language that the tree uses.
 die() { echo "make-packages.sh: $CATEGORY/$PN: ${1:-src_install failed}" >&2; exit 1; }
 inherit() {
-	local eclass
+	local eclass outer=$ECLASS
 	for eclass; do
 		ECLASS=$eclass
 		INHERITED+=" $eclass"
 		. "$tree/eclass/$eclass.eclass"
 	done
+	ECLASS=$outer
 }
 EXPORT_FUNCTIONS() {
 	local function
 	for function; do eval "$function() { ${ECLASS}_$function; }"; done
 }
 
+# Puts what Debian's packages hold below WORKDIR.
+with() {
+	local name
+	unpack "$@"
+	for name; do ln -s "$debs/$name" "$WORKDIR/$name"; done
+}
+
 # A package of one ebuild, in a subshell: the ebuild's variables stay there.
 make_package() ( # CATEGORY/PACKAGE
-	CATEGORY=${1%/*} PN=${1#*/} INHERITED='' RESTRICT='' RDEPEND='' IUSE='' USE="$arch elibc_none kernel_linux"
+	CATEGORY=${1%/*} PN=${1#*/} INHERITED='' ECLASS='' RESTRICT='' RDEPEND='' IUSE='' USE="$arch elibc_none kernel_linux"
 	ebuild=$tree/$1/$PN-$release.ebuild
 	[[ -e $ebuild ]] || ebuild=$tree/$1/$PN-1.ebuild
 	PF=$(basename "$ebuild" .ebuild) PV=${ebuild##*-} PV=${PV%.ebuild}
@@ -109,18 +123,26 @@ make_package() ( # CATEGORY/PACKAGE
 	. "$ebuild"
 	case $PN in
 		debian-kernel*)
-			ln -s "$(unpacked "${kernels[$PN]}")" "$WORKDIR/linux-image"
-			ln -s "$(unpacked busybox-static)" "$WORKDIR/busybox-static"
+			unpack "${kernels[$PN]}"
+			ln -s "$debs/${kernels[$PN]}" "$WORKDIR/linux-image"
+			with busybox-static
+			[[ $PN != *-cloud ]] || with dmsetup libdevmapper1.02.1 libudev1 libselinux1 libpcre2-8-0 libc6
 			;;
-		debian-busybox) ln -s "$(unpacked busybox-static)" "$WORKDIR/busybox-static" ;;
+		debian-busybox) with busybox-static ;;
 		debian-grow)
-			for name in fdisk util-linux e2fsprogs libc6 libfdisk1 libblkid1 libuuid1 libsmartcols1 libmount1 libselinux1 \
-				libpcre2-8-0 libreadline8 libtinfo6 libext2fs2 libcom-err2; do
-				ln -s "$(unpacked "$name")" "$WORKDIR/$name"
-			done
+			with fdisk util-linux e2fsprogs libc6 libfdisk1 libblkid1 libuuid1 libsmartcols1 libmount1 libselinux1 \
+				libpcre2-8-0 libreadline8 libtinfo6 libext2fs2 libcom-err2
 			;;
-		systemd-boot) ln -s "$(unpacked systemd-boot-efi)" "$WORKDIR/systemd-boot-efi" ;;
-		raspberrypi-firmware) ln -s "$(unpacked raspi-firmware)" "$WORKDIR/raspi-firmware" ;;
+		debian-rauc)
+			with rauc dbus-daemon util-linux libc6 libapparmor1 libaudit1 libblkid1 libbrotli1 libcap-ng0 libcap2 libcom-err2 \
+				libcurl3-gnutls libdbus-1-3 libexpat1 libfdisk1 libffi8 libgcc-s1 libgcrypt20 libglib2.0-0 libgmp10 libgnutls30 \
+				libgpg-error0 libgssapi-krb5-2 libhogweed6 libidn2-0 libjson-glib-1.0-0 libk5crypto3 libkeyutils1 libkrb5-3 \
+				libkrb5support0 libldap-2.5-0 liblz4-1 liblzma5 libmount1 libnettle8 libnghttp2-14 libp11-kit0 libpcre2-8-0 \
+				libpsl5 librtmp1 libsasl2-2 libselinux1 libssh2-1 libssl3 libsystemd0 libtasn1-6 libunistring2 libuuid1 \
+				libzstd1 zlib1g
+			;;
+		systemd-boot) with systemd-boot-efi ;;
+		raspberrypi-firmware) with raspi-firmware ;;
 	esac
 	src_install
 

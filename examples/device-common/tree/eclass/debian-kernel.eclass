@@ -6,10 +6,13 @@
 
 # Debian's kernels have the drivers of disks and file systems as modules. The initramfs loads them and mounts what
 # root= names. Modules that are built in, or that an architecture lacks, are left out.
+inherit debian-files
+
 DEVICE_MODULES="
 	virtio_pci virtio_mmio virtio_blk
 	clk-raspberrypi gpio-raspberrypi-exp fixed gpio-regulator bcm2835 sdhci-iproc mmc_block
-	crc32c_generic ext4 erofs squashfs overlay"
+	crc32c_generic ext4 erofs squashfs overlay vfat nls_cp437 nls_ascii
+	dm_verity loop"
 
 # Prints a module's file below lib/modules, after those it depends on.
 debian-kernel_module() {
@@ -49,6 +52,10 @@ debian-kernel_src_install() {
 		debian-kernel_text "${module}" > "${tree}/modules/$(printf %02d ${number})-$(basename "${module}" .xz)" || die
 		number=$((number + 1))
 	done
+	if [[ -d ${WORKDIR}/dmsetup ]]; then
+		debian-files_program "${tree}" sbin/dmsetup
+		debian-files_libraries "${tree}"
+	fi
 	find "${tree}" -exec touch -h -d @0 {} + || die
 	( cd "${tree}" && find . | LC_ALL=C sort | cpio --quiet --reproducible --owner=0:0 -o -H newc ) \
 		> "${ED}/boot/initramfs-${release}.img" || die

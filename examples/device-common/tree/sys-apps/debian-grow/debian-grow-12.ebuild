@@ -3,6 +3,8 @@
 
 EAPI=8
 
+inherit debian-files
+
 DESCRIPTION="Debian's sfdisk, partx and resize2fs: what grows a partition and its file system"
 HOMEPAGE="https://packages.debian.org/fdisk https://packages.debian.org/e2fsprogs"
 S="${WORKDIR}"
@@ -15,13 +17,9 @@ RESTRICT="strip"
 RDEPEND="sys-apps/debian-busybox"
 
 src_install() {
-	local file program
+	local program
 	for program in sbin/sfdisk usr/bin/partx sbin/resize2fs; do
-		file=$(echo "${WORKDIR}"/*/"${program}")
-		install -D -m 0755 "${file}" "${ED}/${program}" || die
+		debian-files_program "${ED}" "${program}"
 	done
-	install -d "${ED}/lib" || die
-	for file in "${WORKDIR}"/*/lib/ld-linux-*.so.1 "${WORKDIR}"/*/{,usr/}lib/*-linux-gnu/*.so.*; do
-		[[ ! -f ${file} ]] || install -m 0755 "${file}" "${ED}/lib/${file##*/}" || die
-	done
+	debian-files_libraries "${ED}"
 }

@@ -45,8 +45,7 @@ final class BootCommand implements Callable<Integer> {
           EmulatorCommand.of(
               image, keep ? EmulatorCommand.Writes.KEPT : EmulatorCommand.Writes.DISCARDED);
     } catch (UserErrorException e) {
-      return new Report(root.console(), options)
-          .print(Outcome.<List<String>>failed(e), c -> c, (c, _) -> {});
+      return failed(e);
     }
     if (print || options.format == CommonOptions.Format.json) {
       return new Report(root.console(), options)
@@ -55,6 +54,17 @@ final class BootCommand implements Callable<Integer> {
               c -> Json.object("command", c),
               (c, console) -> console.out().println(String.join(" ", c)));
     }
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+    Process process;
+    try {
+      process = new ProcessBuilder(command).inheritIO().start();
+    } catch (IOException _) {
+      return failed(EmulatorCommand.absent(command.getFirst()));
+    }
+    return process.waitFor();
+  }
+
+  private int failed(UserErrorException e) {
+    return new Report(root.console(), options)
+        .print(Outcome.<List<String>>failed(e), c -> c, (c, _) -> {});
   }
 }

@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The command line that starts a raw image in qemu, from the layout report beside it (`x.img` has
 /// `x.layout.json`).
 public final class EmulatorCommand {
+  private static final String FIRMWARE =
+      "On Debian: ovmf for amd64, qemu-efi-aarch64 and u-boot-qemu for arm, opensbi and u-boot-qemu for riscv.";
+
   private EmulatorCommand() {}
 
   /// Whether what the machine writes stays in the image.
@@ -25,13 +28,16 @@ public final class EmulatorCommand {
     DISCARDED
   }
 
-  /// @throws UserErrorException when the report is missing, the board is no emulator, or its
-  ///   firmware is not installed
+  /// @throws UserErrorException when the image or its report is missing, the board is no emulator,
+  ///   or its firmware is not installed
   public static List<String> of(Path image, Writes writes) throws IOException, UserErrorException {
     if (!image.getFileName().toString().endsWith(".img")) {
       throw not("Only a raw image (.img) can be started, not " + image.getFileName() + ".", "");
     }
     JsonNode qemu = report(image).path("qemu");
+    if (!Files.isRegularFile(image)) {
+      throw not("There is no image " + image.getFileName() + ".", "");
+    }
     String program = qemu.path("program").asString("");
     if (!program.matches("qemu-system-[a-z0-9_]+")) {
       throw not(
@@ -40,6 +46,11 @@ public final class EmulatorCommand {
     }
     List<String> command = new ArrayList<>(List.of(program));
     qemu.path("arguments").forEach(a -> command.add(a.asString()));
+    for (String argument : command) {
+      if (argument.startsWith("/") && !Files.exists(Path.of(argument))) {
+        throw not("The firmware of the board is not installed: " + argument + ".", FIRMWARE);
+      }
+    }
     command.addAll(List.of("-bios", firmware(qemu), "-nographic", "-no-reboot", "-drive"));
     // A comma in a file name is written twice (qemu's option syntax).
     String file = image.toAbsolutePath().toString().replace(",", ",,");
@@ -69,7 +80,15 @@ public final class EmulatorCommand {
         () ->
             not(
                 "The firmware of the board is not installed: " + String.join(" or ", places) + ".",
-                "On Debian: ovmf, qemu-efi-aarch64, u-boot-qemu."));
+                FIRMWARE));
+  }
+
+  /// What is said when the command's program cannot be run.
+  public static UserErrorException absent(String program) {
+    return not(
+        "The program " + program + " is not installed.",
+        "On Debian: qemu-system-arm for arm and arm64, qemu-system-x86 for amd64, qemu-system-misc"
+            + " for riscv.");
   }
 
   private static UserErrorException not(String message, String hint) {

@@ -33,7 +33,7 @@ final class DiskDiagnosticsTest {
   Stream<DynamicTest> fixtures() throws Exception {
     var quickstart = new QuickstartCommands(directory);
     return Golden.cases("diagnostics").stream()
-        .filter(p -> p.getFileName().toString().startsWith("E08"))
+        .filter(p -> p.getFileName().toString().matches("E08[01].*"))
         .filter(p -> !p.getFileName().toString().startsWith(TOOL))
         .map(p -> DynamicTest.dynamicTest(p.getFileName().toString(), () -> check(quickstart, p)));
   }
@@ -149,8 +149,10 @@ final class DiskDiagnosticsTest {
     return EnvcProcess.in(directory).run(command);
   }
 
+  /// E0813 needs a program that fails, E0821, E0822, E0823 and E0825 a device: other tests have
+  /// them.
   @Test
-  void everyCodeOfCompilationHasAFixture() {
+  void everyOtherCodeHasAFixture() {
     List<String> fixtures =
         Golden.cases("diagnostics").stream()
             .map(p -> p.getFileName().toString().substring(0, 5))
@@ -158,7 +160,7 @@ final class DiskDiagnosticsTest {
     List<String> without =
         Arrays.stream(DiskCode.values())
             .map(c -> c.id())
-            .filter(id -> id.compareTo("E082") < 0 && !id.equals("E0813") && !fixtures.contains(id))
+            .filter(id -> !id.matches("E08(13|21|22|23|25)") && !fixtures.contains(id))
             .toList();
     assertEquals(List.of(), without);
   }

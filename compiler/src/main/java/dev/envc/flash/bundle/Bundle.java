@@ -39,7 +39,8 @@ public final class Bundle {
     }
     byte[] signature = signer.sign(text);
     Path target = manifest.resolveSibling(name + ".raucb");
-    Path partial = Files.createTempFile(target.toAbsolutePath().getParent(), ".raucb-", "");
+    // With the mode of any new file: createTempFile would keep the bundle from other users.
+    Path partial = manifest.resolveSibling("." + name + ".raucb.part");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16)) {
         Files.copy(payload, out);

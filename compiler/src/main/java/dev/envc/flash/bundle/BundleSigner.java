@@ -80,8 +80,8 @@ public final class BundleSigner {
       }
     } catch (java.nio.file.NoSuchFileException _) {
       throw bad("There is no file " + file + ".");
-    } catch (org.bouncycastle.openssl.PEMException | RuntimeException e) {
-      throw bad(file + " cannot be read as PEM: " + e.getMessage() + ".");
+    } catch (org.bouncycastle.openssl.PEMException | RuntimeException _) {
+      throw bad(file + " is damaged, or no key or certificate in PEM.");
     }
     return all;
   }

@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.envc.EnvcProcess;
 import dev.envc.Tool;
 import dev.envc.backend.Program;
+import dev.envc.backend.archive.PartialFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A copy of `examples/device-*`: Debian's kernels become binary packages of the examples' tree by
 /// the examples' own script, and an ordinary user locks and compiles manifests of them.
@@ -21,6 +26,23 @@ record DeviceExamples(Path directory) {
 
   /// What Debian's packages hold is kept between runs.
   private static final Path CACHE = Path.of("target/debian").toAbsolutePath();
+
+  private static final Set<String> MADE = new HashSet<>();
+  private static @Nullable DeviceExamples shared;
+
+  /// The copy that tests share, with the packages of an arch; deleted when they end.
+  static synchronized DeviceExamples shared(String arch) throws Exception {
+    if (shared == null) {
+      DeviceExamples copy = copy();
+      Runtime.getRuntime().addShutdownHook(new Thread(copy::delete));
+      shared = copy;
+    }
+    if (!MADE.contains(arch)) {
+      shared.makePackages(arch);
+      MADE.add(arch);
+    }
+    return shared;
+  }
 
   /// A copy below a new directory that every user may enter.
   static DeviceExamples copy() throws Exception {
@@ -37,7 +59,7 @@ record DeviceExamples(Path directory) {
     return new DeviceExamples(directory);
   }
 
-  /// Makes the binary packages of an arch, and gives everything to the ordinary user.
+  /// Makes the binary packages of an arch.
   void makePackages(String arch, String... packages) throws Exception {
     for (String program : List.of("apt-get", "dpkg-deb", "cpio", "zstd")) {
       Tool.require(program);
@@ -48,12 +70,22 @@ record DeviceExamples(Path directory) {
     command.addAll(List.of(packages));
     EnvcProcess.Result result = EnvcProcess.in(directory).run(command);
     Tool.requireThat(result.exit() == 0, "Debian's packages: " + result.err());
+    own();
+  }
+
+  /// Gives everything to the ordinary user.
+  void own() throws Exception {
     Program.run("chown", "-R", USER + ":" + USER, directory.toString());
   }
 
   /// A manifest beside the examples.
   Path manifest(String name, String text) throws Exception {
-    Path file = directory.resolve("device-kiosk").resolve(name + ".env.yaml");
+    return manifest(name, name, text);
+  }
+
+  /// One of several manifests of the same name.
+  Path manifest(String fileName, String name, String text) throws Exception {
+    Path file = directory.resolve("device-kiosk").resolve(fileName + ".env.yaml");
     Files.writeString(file, "envc: 1\nname: " + name + "\n" + text);
     Program.run("chown", USER, file.toString());
     return file;
@@ -73,13 +105,14 @@ record DeviceExamples(Path directory) {
   }
 
   /// Locks and compiles a manifest, and gives the folder with its images.
-  Path compile(Path manifest, String... more) {
+  Path compile(Path manifest, String... more) throws Exception {
     List<String> command = new ArrayList<>(List.of("compile", manifest.toString(), "--update"));
     Path out = directory.resolve("out");
     command.addAll(List.of("--quiet", "--backend", "disk", "--output", out.toString()));
     command.addAll(List.of("--cache-dir", directory.resolve("cache").toString()));
     command.addAll(List.of(more));
     envc(command.toArray(String[]::new)).expect(0);
+    ImageCheck.all(out);
     return out;
   }
 
@@ -100,7 +133,11 @@ record DeviceExamples(Path directory) {
         .toList();
   }
 
-  void delete() throws IOException {
-    dev.envc.backend.archive.PartialFile.deleteTree(directory);
+  void delete() {
+    try {
+      PartialFile.deleteTree(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.envc.EnvcProcess;
 import dev.envc.backend.Program;
-import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +18,8 @@ final class DiskBootToolTest {
   private static DeviceExamples devices = new DeviceExamples(Path.of(""));
 
   @BeforeAll
-  static void copyExamples() throws Exception {
-    devices = DeviceExamples.copy();
-    devices.makePackages("arm64");
-  }
-
-  @AfterAll
-  static void clean() throws IOException {
-    if (!devices.directory().toString().isEmpty()) {
-      devices.delete();
-    }
+  static void makePackages() throws Exception {
+    devices = DeviceExamples.shared("arm64");
   }
 
   private static void boots(String name, String image, String text) throws Exception {
@@ -141,7 +131,7 @@ final class DiskBootToolTest {
 
   @Test
   void amd64ThroughUefi() throws Exception {
-    devices.makePackages("amd64");
+    DeviceExamples.shared("amd64");
     boots(
         "pc",
         "pc-amd64",
@@ -200,7 +190,7 @@ final class DiskBootToolTest {
 
   @Test
   void riscv64ThroughUboot() throws Exception {
-    devices.makePackages("riscv");
+    DeviceExamples.shared("riscv");
     boots(
         "riscv",
         "riscv-riscv",
@@ -218,7 +208,7 @@ final class DiskBootToolTest {
 
   @Test
   void armv7ThroughUboot() throws Exception {
-    devices.makePackages("arm");
+    DeviceExamples.shared("arm");
     boots(
         "arm",
         "arm-arm",

@@ -61,7 +61,8 @@ final class CommandLines {
   }
 
   /// The kernel's own way to set up dm-verity before the root is mounted (Documentation:
-  /// admin-guide/device-mapper/dm-init).
+  /// admin-guide/device-mapper/dm-init), and that of systemd in an initramfs, which finds the
+  /// devices by their ids where those are not made of the hash (systemd-veritysetup-generator(8)).
   private String deviceMapper(Partition p, Verity v) {
     String data = ids.kernelName(p.name());
     String hash = ids.kernelName(p.name() + "-verity");
@@ -78,6 +79,10 @@ final class CommandLines {
         + " "
         + v.salt()
         + "\" roothash="
-        + v.rootHash();
+        + v.rootHash()
+        + " systemd.verity_root_data="
+        + data
+        + " systemd.verity_root_hash="
+        + hash;
   }
 }

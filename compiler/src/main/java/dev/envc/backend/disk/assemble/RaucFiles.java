@@ -75,7 +75,8 @@ public final class RaucFiles {
   private String configuration() {
     var text = new StringBuilder("# Written by envc for this disk's layout.\n[system]\n");
     text.append("compatible=").append(compatible(layout, image.environment()));
-    text.append("\nbootloader=custom\nbundle-formats=verity\n");
+    // The root may be read-only, so RAUC mounts bundles where it can make a directory.
+    text.append("\nbootloader=custom\nbundle-formats=verity\nmountprefix=/run/rauc\n");
     layout.partitions().stream()
         .filter(p -> p.name().equals("data") && !p.mount().isEmpty())
         .forEach(p -> text.append("statusfile=").append(p.mount()).append("/rauc.status\n"));

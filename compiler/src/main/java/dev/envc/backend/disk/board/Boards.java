@@ -1,12 +1,19 @@
 package dev.envc.backend.disk.board;
 
 import dev.envc.model.SettingValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Boards: modules whose settings lie under the manifest's.
 public final class Boards {
+  /// What a manifest adds to its board: raw areas, of which one of the same name replaces the
+  /// board's, and lines of config.txt, of which the last says what holds.
+  private static final Set<String> ADDED = Set.of("raw", "config");
+
   private Boards() {}
 
   /// The settings with those of their `board` under them; of several boards, with what [BoardUnion]
@@ -29,21 +36,35 @@ public final class Boards {
     };
   }
 
-  /// `over` laid over `under`: maps are merged by key, anything else of `over` replaces what lies
-  /// under it.
+  /// `over` laid over `under`: maps are merged by key, [#ADDED] lists put together, anything else
+  /// of `over` replaces what lies under it.
   private static SettingValue.MapValue merge(
       SettingValue.MapValue under, SettingValue.MapValue over) {
     var merged = new LinkedHashMap<String, SettingValue>(under.entries());
-    over.entries()
-        .forEach(
-            (key, value) ->
-                merged.merge(
-                    key,
-                    value,
-                    (a, b) ->
-                        a instanceof SettingValue.MapValue x && b instanceof SettingValue.MapValue y
-                            ? merge(x, y)
-                            : b));
+    over.entries().forEach((key, value) -> merged.merge(key, value, (a, b) -> both(key, a, b)));
     return new SettingValue.MapValue(merged, over.span());
+  }
+
+  private static SettingValue both(String key, SettingValue under, SettingValue over) {
+    if (under instanceof SettingValue.MapValue x && over instanceof SettingValue.MapValue y) {
+      return merge(x, y);
+    }
+    if (ADDED.contains(key)
+        && under instanceof SettingValue.ListValue x
+        && over instanceof SettingValue.ListValue y) {
+      Set<String> named = y.items().stream().flatMap(Boards::name).collect(Collectors.toSet());
+      var items = new ArrayList<SettingValue>();
+      x.items().stream().filter(i -> name(i).noneMatch(named::contains)).forEach(items::add);
+      items.addAll(y.items());
+      return new SettingValue.ListValue(items, y.span());
+    }
+    return over;
+  }
+
+  private static Stream<String> name(SettingValue item) {
+    return item instanceof SettingValue.MapValue map
+            && map.entries().get("name") instanceof SettingValue.TextValue text
+        ? Stream.of(text.text())
+        : Stream.of();
   }
 }
