@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// `x.layout.json`).
 public final class EmulatorCommand {
   private static final String FIRMWARE =
-      "On Debian: ovmf for amd64, qemu-efi-aarch64 and u-boot-qemu for arm, opensbi and u-boot-qemu for riscv.";
+      "On Debian: ovmf for amd64, qemu-efi-aarch64 and u-boot-qemu for arm, opensbi and u-boot-qemu"
+          + " for riscv.";
 
   private EmulatorCommand() {}
 

@@ -62,11 +62,13 @@ final class DeviceDiagnosticsTest {
 
   /// No private key is kept in the sources.
   private static void makeKey(Path folder) throws Exception {
-    String arguments =
-        "req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=updates -keyout %s -out %s";
     Path key = folder.resolve("key.pem");
     Path certificate = folder.resolve("cert.pem");
-    Program.run("openssl", arguments.formatted(key, certificate).split(" ", -1));
+    Program.run(
+        "openssl",
+        "req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=updates -keyout %s -out %s"
+            .formatted(key, certificate)
+            .split(" ", -1));
   }
 
   private static List<Path> files(Path folder) throws Exception {

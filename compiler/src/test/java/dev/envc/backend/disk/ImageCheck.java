@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What the tools of the trade say about an image, of which the files lie beside its layout report:
 /// its table, every file system, its dm-verity hashes, and every form of it against every other.
 public final class ImageCheck {
+  private static final String PART = ".part";
   private static final String LAYOUT = ".layout.json";
 
   private final Path folder;
@@ -56,11 +55,8 @@ public final class ImageCheck {
     try {
       Path image = raw(work);
       checkTable(image);
-      Map<String, Path> parts = new HashMap<>();
       for (JsonNode p : layout.get("partitions")) {
-        Path part = part(image, p.get("name").asString(), work);
-        parts.put(p.get("name").asString(), part);
-        checkFileSystem(p, part, work);
+        checkFileSystem(p, part(image, p.get("name").asString(), work), work);
       }
       for (JsonNode p : layout.get("partitions")) {
         String of = p.get("name").asString();
@@ -68,8 +64,8 @@ public final class ImageCheck {
           Program.run(
               "veritysetup",
               "verify",
-              parts.get(of).toString(),
-              parts.get(of + "-verity").toString(),
+              work.resolve(of + PART).toString(),
+              work.resolve(of + "-verity" + PART).toString(),
               p.get("root-hash").asString());
         }
       }
@@ -142,7 +138,7 @@ public final class ImageCheck {
   }
 
   private Path part(Path image, String partition, Path into) throws Exception {
-    Path part = into.resolve(partition + ".part");
+    Path part = into.resolve(partition + PART);
     List<String> command =
         new ArrayList<>(List.of("if=" + image, "of=" + part, "bs=1M", "status=none"));
     command.add("iflag=skip_bytes,count_bytes");

@@ -68,7 +68,7 @@ final class UpdateBootToolTest {
   /// As if the device had downloaded it.
   private static void putOnData(Path image, Path bundle) throws Exception {
     ImageCheck check = ImageCheck.of(image);
-    Path data = check.part("data", image.getParent());
+    Path data = check.part("data", bundle.resolveSibling("out"));
     Program.run("debugfs", "-w", "-R", "write " + bundle + " update", data.toString());
     Program.run(
         "dd",

@@ -127,25 +127,49 @@ final class LayoutPicture {
   }
 
   private void outline(int x, int width) {
-    String form =
-        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#455a64\"/>\n";
-    out.append(String.format(Locale.ROOT, form, x, TOP, width, HEIGHT));
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\""
+                + " stroke=\"#455a64\"/>\n",
+            x,
+            TOP,
+            width,
+            HEIGHT));
   }
 
   private void box(int x, int y, int width, int height, String fill) {
-    String form = "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n";
-    out.append(String.format(Locale.ROOT, form, x, y, width, height, fill));
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n",
+            x,
+            y,
+            width,
+            height,
+            fill));
   }
 
   private void bold(int x, int y, String text) {
-    String form = "<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>\n";
-    out.append(String.format(Locale.ROOT, form, x, y, safe(text)));
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%d\" y=\"%d\" font-weight=\"bold\">%s</text>\n",
+            x,
+            y,
+            safe(text)));
   }
 
   private void label(int x, int y, String anchor, String text) {
     if (!text.isEmpty()) {
-      String form = "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n";
-      out.append(String.format(Locale.ROOT, form, x, y, anchor, safe(text)));
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n",
+              x,
+              y,
+              anchor,
+              safe(text)));
     }
   }
 
