@@ -111,8 +111,8 @@ record DeviceExamples(Path directory) {
     command.addAll(List.of("--quiet", "--backend", "disk", "--output", out.toString()));
     command.addAll(List.of("--cache-dir", directory.resolve("cache").toString()));
     command.addAll(List.of(more));
-    envc(command.toArray(String[]::new)).expect(0);
-    ImageCheck.all(out);
+    EnvcProcess.Result result = envc(command.toArray(String[]::new)).expect(0);
+    ImageCheck.ofCompile(result.out());
     return out;
   }
 

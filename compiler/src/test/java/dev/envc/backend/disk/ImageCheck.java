@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,15 +36,17 @@ public final class ImageCheck {
     return new ImageCheck(artefact.resolveSibling("").normalize(), file.replaceFirst("\\..*", ""));
   }
 
-  /// Checks every image of a folder.
-  public static void all(Path folder) throws Exception {
-    List<Path> layouts;
-    try (Stream<Path> files = Files.list(folder)) {
-      layouts = files.filter(f -> f.toString().endsWith(LAYOUT)).sorted().toList();
-    }
-    assertFalse(layouts.isEmpty(), "no image in " + folder);
-    for (Path l : layouts) {
-      of(l).check();
+  /// Checks every image that a compile names on its standard output.
+  public static void ofCompile(String printed) throws Exception {
+    List<String> layouts =
+        printed
+            .lines()
+            .map(l -> l.replaceFirst(" .*", ""))
+            .filter(l -> l.endsWith(LAYOUT))
+            .toList();
+    assertFalse(layouts.isEmpty(), printed);
+    for (String l : layouts) {
+      of(Path.of(l)).check();
     }
   }
 
