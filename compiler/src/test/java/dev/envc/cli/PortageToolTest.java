@@ -1,8 +1,8 @@
 package dev.envc.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.envc.EnvcProcess;
 import dev.envc.backend.Program;
@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The compiled root of examples/quickstart as Gentoo's tools see it. Real Portage is run from a
-/// checkout of its repository that `-Denvc.portage=` names; without one those tests are skipped.
+/// checkout of its repository that `-Denvc.portage=` names; those tests run when they are asked
+/// for.
 final class PortageToolTest {
   private static final String LOCK = "examples/quickstart/quickstart.env.lock";
 
@@ -50,6 +52,7 @@ final class PortageToolTest {
   }
 
   @Test
+  @Tag("portage")
   void emergeFindsNothingToDo() throws Exception {
     prepare();
     String said = emerge("--update", "--deep", "--newuse", "@world", "@system");
@@ -60,6 +63,7 @@ final class PortageToolTest {
 
   /// The control: what is not in the database is to be merged, in the version that the lock has.
   @Test
+  @Tag("portage")
   void emergeFindsWhatIsMissing() throws Exception {
     prepare();
     Program.run("rm", "-r", image.resolve("var/db/pkg/dev-libs").toString());
@@ -72,7 +76,7 @@ final class PortageToolTest {
   /// looked at.
   private void prepare() throws Exception {
     String given = System.getProperty("envc.portage");
-    assumeTrue(given != null, "no Portage: give a checkout with -Denvc.portage=DIR");
+    assertNotNull(given, "no Portage: give a checkout with -Denvc.portage=DIR");
     Program.requireRoot();
     Path etc = directory.resolve("etc");
     Program.run("cp", "-a", "/etc", etc.toString());

@@ -76,11 +76,26 @@ class CorpusAtomsTest {
     if (vector.get("args").get(1).valueStream().anyMatch(candidate -> !candidate.isString())) {
       return Optional.empty();
     }
-    var matched = new ArrayList<String>(strings(vector.get("args").get(1)));
-    matched.removeIf(candidate -> !actual.contains("\"" + candidate + "\""));
-    return matched.containsAll(strings(vector.get("result")))
+    List<String> portage = strings(vector.get("result"));
+    var more = new ArrayList<String>(strings(vector.get("args").get(1)));
+    more.removeIf(candidate -> portage.contains(candidate) || !actual.contains(quoted(candidate)));
+    boolean all = portage.stream().allMatch(candidate -> actual.contains(quoted(candidate)));
+    return all && more.stream().noneMatch(candidate -> sameText(atom, candidate))
         ? Optional.of("components are compared, not texts")
         : Optional.empty();
+  }
+
+  private static String quoted(String text) {
+    return '"' + text + '"';
+  }
+
+  /// Whether the texts of an atom with `~` or `=…*` and of a candidate agree, so that Portage has
+  /// another reason to leave it out.
+  private static boolean sameText(String atom, String candidate) {
+    String cpv = candidate.replaceFirst("[:\\[].*", "");
+    return atom.startsWith("~")
+        ? cpv.replaceFirst("-r[0-9]+$", "").equals(atom.substring(1).replaceFirst("[:\\[].*", ""))
+        : cpv.startsWith(atom.substring(1, atom.length() - 1));
   }
 
   private static String expected(String function, JsonNode vector) {
