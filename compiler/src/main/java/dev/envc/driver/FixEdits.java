@@ -78,10 +78,18 @@ record FixEdits(LoadedManifest manifest, Document document) {
           editor.addUnder("package-use", "=" + cpv, on ? flag : "-" + flag);
       case Change.Rename(var wish, var to) ->
           place(document, wish)
-              .filter(span -> span.text().equals(wish.atom().toString()))
-              .map(span -> new Replacement(span, to.toString()));
+              .filter(span -> unquoted(span.text()).equals(wish.atom().toString()))
+              .map(
+                  span ->
+                      new Replacement(
+                          span, span.text().replace(wish.atom().toString(), to.toString())));
       case Change.Drop(var wish) -> place(document, wish).flatMap(editor::remove);
     };
+  }
+
+  private static String unquoted(String text) {
+    boolean quoted = text.length() > 1 && (text.startsWith("\"") || text.startsWith("'"));
+    return quoted ? text.substring(1, text.length() - 1) : text;
   }
 
   /// Where this very file asks for something.

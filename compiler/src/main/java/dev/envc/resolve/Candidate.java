@@ -27,6 +27,16 @@ public interface Candidate extends PackageFacts {
   /// Whether profile or user mask the flag, so that changing USE does not turn it on.
   boolean isMasked(String flag);
 
+  /// Whether changing USE does not change the flag.
+  default boolean isFixed(String flag) {
+    return isEnabled(flag) ? isForced(flag) && !isMasked(flag) : isMasked(flag);
+  }
+
+  /// Where a flag that cannot be changed is forced or masked, as text; empty when unknown.
+  default Optional<String> fixedAt(String flag) {
+    return Optional.empty();
+  }
+
   /// The dependencies of a class as the ebuild states them. PMS 8.1.
   DepSpec.AllOf<Atom> dependencies(DependencyClass dependencyClass);
 

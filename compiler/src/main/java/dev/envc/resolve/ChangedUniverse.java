@@ -126,6 +126,11 @@ record ChangedUniverse(Universe universe, List<Change> changes) implements Unive
     }
 
     @Override
+    public Optional<String> fixedAt(String flag) {
+      return base.fixedAt(flag);
+    }
+
+    @Override
     public DepSpec.AllOf<Atom> dependencies(DependencyClass dependencyClass) {
       return base.dependencies(dependencyClass);
     }

@@ -2,6 +2,7 @@ package dev.envc.resolve;
 
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.ResolveCode;
+import dev.envc.pms.Atom;
 import dev.envc.pms.PackageName;
 import dev.envc.source.Span;
 import java.util.ArrayList;
@@ -23,13 +24,19 @@ final class Explanation {
   private final SequencedSet<List<Change>> remedies = new LinkedHashSet<>();
   private final Reasons reasons;
 
+  static Explanation of(Request request, Universe universe) {
+    var pool = new Pool(universe);
+    Plan plan = Resolver.plan(request, pool);
+    return new Explanation(request, universe, pool, plan, new CompleteSearch(pool, plan));
+  }
+
   Explanation(Request request, Universe universe, Pool pool, Plan plan, CompleteSearch search) {
     this.request = request;
     this.universe = universe;
     this.pool = pool;
     this.plan = plan;
     this.search = search;
-    this.reasons = new Reasons(pool, plan, search, remedies);
+    this.reasons = new Reasons(universe, pool, plan, search, remedies);
     this.unordered =
         plan.ordered()
             ? new CompleteSearch(pool, new Plan(plan.needs(), plan.classes(), false))
@@ -39,15 +46,7 @@ final class Explanation {
   /// The whole answer. The request must have no solution.
   Conflict conflict() {
     var diagnostics = new ArrayList<Diagnostic>();
-    List<Need> hopeless = plan.needs().stream().filter(need -> !isPossible(List.of(need))).toList();
-    List<Need> blamed = hopeless.isEmpty() ? List.of() : hopeless;
-    for (Need need : blamed) {
-      diagnostics.add(alone(need));
-    }
-    if (blamed.isEmpty()) {
-      blamed = fewest(plan.needs());
-      diagnostics.add(together(blamed));
-    }
+    List<Need> blamed = diagnose(diagnostics);
     List<Fix> fixes = new Fixes(request, universe).find(remedies, wishes(blamed));
     if (!fixes.isEmpty()) {
       String text =
@@ -57,6 +56,26 @@ final class Explanation {
       diagnostics.set(0, diagnostics.getFirst().hint(text));
     }
     return new Conflict(diagnostics, fixes);
+  }
+
+  /// What would lift the rejection of one candidate each. The request must have no solution.
+  List<List<Change>> remedies() {
+    diagnose(new ArrayList<>());
+    return List.copyOf(remedies);
+  }
+
+  /// Adds what is to be said; the needs it is about.
+  private List<Need> diagnose(List<Diagnostic> diagnostics) {
+    List<Need> hopeless = plan.needs().stream().filter(need -> !isPossible(List.of(need))).toList();
+    for (Need need : hopeless) {
+      diagnostics.add(alone(need));
+    }
+    if (!hopeless.isEmpty()) {
+      return hopeless;
+    }
+    List<Need> few = fewest(plan.needs());
+    diagnostics.add(together(few));
+    return few;
   }
 
   private boolean isPossible(List<Need> needs) {
@@ -97,7 +116,12 @@ final class Explanation {
                 ? "Every version that fits `" + need.text + "` is masked."
                 : "Nothing that fits `" + need.text + "` can be installed.");
     Diagnostic explained = with(result, reasons.of(need));
-    return at(need, need.versions.isEmpty() ? moved(need, explained).orElse(explained) : explained);
+    Optional<Diagnostic> moved =
+        need.versions.isEmpty() ? moved(need, explained) : Optional.empty();
+    if (moved.isEmpty()) {
+      wishes(List.of(need)).forEach(w -> LooserWish.of(w, need).ifPresent(a -> rename(w, a)));
+    }
+    return at(need, moved.orElse(explained));
   }
 
   private Diagnostic unknown(Need need) {
@@ -111,7 +135,7 @@ final class Explanation {
     }
     List<PackageName> similar = universe.similar(name);
     for (Wish wish : wishes(List.of(need))) {
-      similar.forEach(n -> remedies.add(List.of(new Change.Rename(wish, wish.atom().withName(n)))));
+      similar.forEach(n -> rename(wish, wish.atom().withName(n)));
     }
     return at(need, similar.isEmpty() ? result : result.hint("Is " + quoted(similar) + " meant?"));
   }
@@ -120,14 +144,16 @@ final class Explanation {
   private Optional<Diagnostic> moved(Need need, Diagnostic diagnostic) {
     List<Wish> wishes = wishes(List.of(need));
     for (Wish wish : wishes) {
-      universe
-          .moved(wish.atom())
-          .ifPresent(m -> remedies.add(List.of(new Change.Rename(wish, m.atom()))));
+      universe.moved(wish.atom()).ifPresent(m -> rename(wish, m.atom()));
     }
     return wishes.stream()
         .flatMap(w -> universe.moved(w.atom()).stream())
         .findFirst()
         .map(m -> diagnostic.note("It is `" + m.atom() + "` now (" + m.place() + ")."));
+  }
+
+  private void rename(Wish wish, Atom to) {
+    remedies.add(List.of(new Change.Rename(wish, to)));
   }
 
   private static String quoted(List<PackageName> names) {

@@ -1,6 +1,7 @@
 package dev.envc.resolve;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A dependency once USE is known: needs, all-of and any-of. Kept in the normal form in which an
@@ -40,5 +41,27 @@ sealed interface Formula {
     public String toString() {
       return need.text;
     }
+  }
+
+  /// In words: an all-of as the ebuild writes it, the alternatives of an any-of as a list.
+  default String text() {
+    return switch (this) {
+      case Leaf leaf -> "`" + leaf + "`";
+      case All all -> "`( " + plain(all) + " )`";
+      case Any(var alternatives) ->
+          alternatives.stream().map(Formula::text).collect(Collectors.joining(", "));
+    };
+  }
+
+  private static String plain(Formula formula) {
+    return switch (formula) {
+      case Leaf leaf -> leaf.toString();
+      case All(var parts) -> plain(parts);
+      case Any(var alternatives) -> "|| ( " + plain(alternatives) + " )";
+    };
+  }
+
+  private static String plain(List<Formula> formulas) {
+    return formulas.stream().map(Formula::plain).collect(Collectors.joining(" "));
   }
 }

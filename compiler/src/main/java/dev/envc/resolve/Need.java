@@ -126,11 +126,7 @@ final class Need {
     if (!candidate.hasFlag(dep.flag())) {
       return Fit.MISSING_FLAG;
     }
-    boolean fixed =
-        candidate.isEnabled(dep.flag())
-            ? candidate.isForced(dep.flag()) && !candidate.isMasked(dep.flag())
-            : candidate.isMasked(dep.flag());
-    return fixed ? Fit.FIXED_FLAG : Fit.OTHER_FLAG;
+    return candidate.isFixed(dep.flag()) ? Fit.FIXED_FLAG : Fit.OTHER_FLAG;
   }
 
   Fit fit(Node node) {

@@ -1,5 +1,6 @@
 package dev.envc.resolve;
 
+import dev.envc.pms.Atom;
 import dev.envc.resolve.Formula.Leaf;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,16 +9,22 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Tells for each candidate of a need why it fell, following dependencies down to what is really
 /// missing. What was told for one need is not told again for the next. Not thread-safe.
 final class Reasons {
   private static final int MAX_DEPTH = 6;
 
+  /// How many dependencies of one package are told that cannot be had.
+  private static final int MAX_PARTS = 6;
+
+  private final Universe universe;
   private final Pool pool;
   private final Plan plan;
   private final CompleteSearch search;
-  private final Clashes clashes;
+  private final Exclusions exclusions;
+  private final Hopeless hopeless;
 
   /// Collects what would lift a rejection.
   private final SequencedSet<List<Change>> remedies;
@@ -25,11 +32,18 @@ final class Reasons {
   private final Set<Need> told = new HashSet<>();
   private final List<String> lines = new ArrayList<>();
 
-  Reasons(Pool pool, Plan plan, CompleteSearch search, SequencedSet<List<Change>> remedies) {
+  Reasons(
+      Universe universe,
+      Pool pool,
+      Plan plan,
+      CompleteSearch search,
+      SequencedSet<List<Change>> remedies) {
+    this.universe = universe;
     this.pool = pool;
     this.plan = plan;
     this.search = search;
-    this.clashes = new Clashes(search);
+    this.exclusions = new Exclusions(plan, search, this::formulas);
+    this.hopeless = new Hopeless(search);
     this.remedies = remedies;
   }
 
@@ -59,7 +73,7 @@ final class Reasons {
       return;
     }
     if (need.family.nodes.isEmpty()) {
-      lines.add("No tree has a package named `" + need.family.name + "`.");
+      lines.add("No tree has a package named `" + need.family.name + "`." + moved(need));
     } else if (need.versions.isEmpty()) {
       lines.add(
           "No version of `"
@@ -78,6 +92,19 @@ final class Reasons {
     }
   }
 
+  private String moved(Need need) {
+    return need.atom
+        .flatMap(universe::moved)
+        .map(
+            m ->
+                " It is `"
+                    + m.atom()
+                    + "` now ("
+                    + m.place()
+                    + "); the ebuild asks for the old name.")
+        .orElse("");
+  }
+
   /// A version as it is listed: with its slot where the need asks for one.
   private static String listed(Need need, Node node) {
     boolean slots = need.atom.filter(a -> a.slotDep() != null).isPresent();
@@ -87,82 +114,64 @@ final class Reasons {
   private String why(Need need, Node node, List<Need> others, int depth) {
     Optional<Rejection> rejection = Rejection.of(need, node);
     if (rejection.isPresent()) {
-      if (!rejection.get().remedy().isEmpty()) {
-        remedies.add(rejection.get().remedy());
-      }
+      remedies.addAll(rejection.get().remedies());
       return rejection.get().text();
     }
     Need exact = pool.exactly(node);
     if (search.solve(List.of(exact)).isPresent()) {
-      return against(node, exact, others);
+      return exclusions.from(node, exact, others);
     }
-    for (Formula formula : formulas(node)) {
-      if (formula instanceof Leaf leaf && isHopeless(leaf.need)) {
-        tell(leaf.need, depth + 1);
-        return "needs `" + leaf.need.text + "`, which cannot be had";
-      }
-      if (formula instanceof Formula.Any any
-          && Clashes.needs(any).stream().allMatch(this::isHopeless)) {
-        Clashes.needs(any).forEach(n -> tell(n, depth + 1));
-        return "needs one of "
-            + Clashes.needs(any).stream()
-                .map(n -> "`" + n.text + "`")
-                .collect(Collectors.joining(", "))
-            + ", and none can be had";
-      }
-    }
-    return excluding(node);
+    List<Formula> missing = formulas(node).stream().filter(hopeless::test).toList();
+    return missing.isEmpty() ? exclusions.within(node) : lacking(node, missing, depth);
   }
 
-  /// The two dependencies of a package that exclude each other.
-  private String excluding(Node node) {
+  /// All that a package needs and that cannot be had.
+  private String lacking(Node node, List<Formula> missing, int depth) {
+    List<Formula> shown = missing.stream().limit(MAX_PARTS).toList();
     List<Need> needs =
-        formulas(node).stream()
-            .filter(f -> f instanceof Leaf leaf && !leaf.need.isBlocker())
-            .map(f -> ((Leaf) f).need)
+        shown.stream().flatMap(f -> Clashes.needs(f).stream()).filter(hopeless::test).toList();
+    needs.forEach(n -> n.atom.ifPresent(a -> remedies(node, a)));
+    needs.forEach(n -> tell(n, depth + 1));
+    List<String> single =
+        shown.stream()
+            .filter(Leaf.class::isInstance)
+            .map(f -> "`" + f + "`" + condition(node, ((Leaf) f).need))
             .toList();
-    for (int i = 0; i < needs.size(); i++) {
-      for (int j = i + 1; j < needs.size(); j++) {
-        if (search.solve(List.of(needs.get(i), needs.get(j))).isEmpty()) {
-          return "needs `"
-              + needs.get(i).text
-              + "` and `"
-              + needs.get(j).text
-              + "`, which exclude each other";
-        }
-      }
-    }
-    return blocked(node);
+    Stream<String> singles =
+        single.isEmpty()
+            ? Stream.empty()
+            : Stream.of("needs " + listed(single) + ", which cannot be had");
+    Stream<String> groups =
+        shown.stream()
+            .filter(Formula.Any.class::isInstance)
+            .map(f -> "needs one of " + f.text() + ", and none can be had");
+    int more = missing.size() - shown.size();
+    return Stream.concat(singles, groups).collect(Collectors.joining("; it "))
+        + (more == 0 ? "" : ", and " + more + " more like this");
   }
 
-  private String blocked(Node node) {
-    for (Formula formula : formulas(node)) {
-      if (formula instanceof Leaf leaf && leaf.need.isBlocker()) {
-        Optional<Graph> without = search.solve(plan.needs());
-        if (without.isEmpty()) {
-          return "blocks or is blocked: `" + leaf.need.text + "`";
-        }
-      }
-    }
-    return "has dependencies that exclude each other";
+  private void remedies(Node node, Atom atom) {
+    Stream.concat(
+            Condition.of(node, atom, plan.classes()).stream(), Condition.ofUse(node, atom).stream())
+        .flatMap(c -> c.change().stream())
+        .forEach(c -> remedies.add(List.of(c)));
   }
 
-  private String against(Node node, Need exact, List<Need> others) {
-    for (Need other : others) {
-      if (search.solve(List.of(exact, other)).isEmpty()) {
-        return clashes
-            .between(formulas(node), exact, other, this::formulas)
-            .orElse("cannot stand beside `" + other.text + "`");
-      }
-    }
-    return others.isEmpty()
-        ? "cannot be chosen"
-        : "cannot stand beside "
-            + others.stream().map(n -> "`" + n.text + "`").collect(Collectors.joining(" and "));
+  private String condition(Node node, Need need) {
+    List<Condition> conditions =
+        need.atom.map(a -> Condition.of(node, a, plan.classes())).orElse(List.of());
+    return conditions.isEmpty()
+        ? ""
+        : " (because its USE flag "
+            + conditions.stream().map(Condition::toString).collect(Collectors.joining(" and "))
+            + ")";
   }
 
-  private boolean isHopeless(Need need) {
-    return !need.isBlocker() && !need.isProvided() && search.solve(List.of(need)).isEmpty();
+  /// Words joined as in a sentence.
+  static String listed(List<String> words) {
+    return words.size() == 1
+        ? words.getFirst()
+        : String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
   }
 
   private List<Formula> formulas(Node node) {

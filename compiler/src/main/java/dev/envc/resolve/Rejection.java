@@ -1,56 +1,108 @@
 package dev.envc.resolve;
 
+import dev.envc.pms.RequiredUse;
 import dev.envc.pms.UseDep;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Why a candidate cannot be chosen for a need by itself, whatever else is chosen, and what would
 /// mend that.
 ///
 /// @param text continues "cat/pkg-1.0 …"
-/// @param remedy the changes that together lift it; empty when no change of the manifest can
-record Rejection(String text, List<Change> remedy) {
+/// @param remedies each a list of changes that together lift it; empty when no change of the
+///   manifest can
+record Rejection(String text, List<List<Change>> remedies) {
 
   /// The reason; empty when the candidate can be chosen.
   static Optional<Rejection> of(Need need, Node node) {
-    var texts = new ArrayList<String>();
-    var remedy = new ArrayList<Change>();
-    boolean mendable = true;
-    for (Mask mask : node.candidate.masks()) {
-      texts.add(
-          "is " + mask.text() + mask.source().map(s -> " (" + s + ")").orElse("") + comment(mask));
-      Optional<Change> change = remedy(mask, node.candidate);
-      change.ifPresent(remedy::add);
-      mendable &= change.isPresent();
-    }
+    var finding = new Finding(node.candidate);
+    finding.masks();
     if (need.matchesOnlyWithoutUse(node)) {
-      for (UseDep dep : need.unmetUse(node)) {
-        texts.add(use(dep, need.fit(node), node));
-        mendable &= need.fit(node) == Need.Fit.OTHER_FLAG;
-        remedy.add(
-            new Change.SetUse(
-                node.candidate.cpv(), dep.flag(), !node.candidate.isEnabled(dep.flag())));
+      need.unmetUse(node).forEach(finding::use);
+    }
+    finding.requiredUse();
+    return finding.texts.isEmpty() ? Optional.empty() : Optional.of(finding.rejection());
+  }
+
+  /// Collects what is against one candidate.
+  private static final class Finding {
+    private final Candidate candidate;
+    final List<String> texts = new ArrayList<>();
+
+    /// What has to change whatever is done about REQUIRED_USE.
+    private final Set<Change> changes = new LinkedHashSet<>();
+
+    /// Flags that have to change.
+    private final Set<String> wanted = new LinkedHashSet<>();
+
+    private List<List<Change>> flips = List.of(List.of());
+    private boolean mendable = true;
+
+    Finding(Candidate candidate) {
+      this.candidate = candidate;
+    }
+
+    Rejection rejection() {
+      List<List<Change>> remedies =
+          flips.stream()
+              .map(f -> Stream.concat(changes.stream(), f.stream()).distinct().toList())
+              .toList();
+      return new Rejection(String.join(", and ", texts), mendable ? remedies : List.of());
+    }
+
+    void masks() {
+      for (Mask mask : candidate.masks()) {
+        texts.add(
+            "is "
+                + mask.text()
+                + mask.source().map(s -> " (" + s + ")").orElse("")
+                + comment(mask));
+        Optional<Change> change = remedy(mask, candidate);
+        change.ifPresent(changes::add);
+        mendable &= change.isPresent();
       }
     }
-    if (!node.satisfiesRequiredUse()) {
-      String part =
-          node.candidate
-              .requiredUse()
-              .flatMap(r -> r.unsatisfiedPart(node.candidate::isEnabled))
-              .orElse("");
-      texts.add("does not satisfy its REQUIRED_USE `" + part + "`");
-      List<Change> flips = flips(node.candidate);
-      remedy.addAll(flips);
-      mendable &= !flips.isEmpty();
+
+    void use(UseDep dep) {
+      String flag = dep.flag();
+      if (!candidate.hasFlag(flag)) {
+        texts.add("has no USE flag `" + flag + "`");
+        mendable = false;
+        return;
+      }
+      String state =
+          "has the USE flag `" + flag + "` " + (candidate.isEnabled(flag) ? "on" : "off");
+      if (candidate.isFixed(flag)) {
+        String place = candidate.fixedAt(flag).map(p -> " (" + p + ")").orElse("");
+        texts.add(state + ", and the profile does not let it change" + place);
+        mendable = false;
+        return;
+      }
+      texts.add(state);
+      wanted.add(flag);
+      changes.add(new Change.SetUse(candidate.cpv(), flag, !candidate.isEnabled(flag)));
     }
-    return texts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Rejection(
-                String.join(", and ", texts),
-                mendable ? remedy.stream().distinct().toList() : List.of()));
+
+    /// REQUIRED_USE with the flags as they would have to be.
+    void requiredUse() {
+      candidate.requiredUse().ifPresent(this::requiredUse);
+    }
+
+    private void requiredUse(RequiredUse required) {
+      Optional<String> part =
+          required.unsatisfiedPart(f -> candidate.isEnabled(f) != wanted.contains(f));
+      if (part.isEmpty()) {
+        return;
+      }
+      String changed = wanted.isEmpty() ? "does not" : "would, with that changed, not";
+      texts.add(changed + " satisfy its REQUIRED_USE `" + part.get() + "`");
+      flips = new RequiredUseFlips(candidate, required, wanted).smallest();
+    }
   }
 
   private static String comment(Mask mask) {
@@ -66,28 +118,5 @@ record Rejection(String text, List<Change> remedy) {
       case LICENSE -> mask.remedy().map(l -> new Change.AcceptLicense(candidate.cpv(), l));
       case PROPERTIES, RESTRICT, EAPI, INVALID -> Optional.empty();
     };
-  }
-
-  private static String use(UseDep dep, Need.Fit fit, Node node) {
-    if (!node.candidate.hasFlag(dep.flag())) {
-      return "has no USE flag `" + dep.flag() + "`";
-    }
-    String state = node.candidate.isEnabled(dep.flag()) ? "on" : "off";
-    String fixed = fit == Need.Fit.FIXED_FLAG ? ", and the profile does not let it change" : "";
-    return "has the USE flag `" + dep.flag() + "` " + state + fixed;
-  }
-
-  /// One flag whose change satisfies REQUIRED_USE; empty when one is not enough.
-  private static List<Change> flips(Candidate candidate) {
-    var required = candidate.requiredUse().orElseThrow();
-    for (String flag : required.flags()) {
-      boolean fixed =
-          candidate.isEnabled(flag) ? candidate.isForced(flag) : candidate.isMasked(flag);
-      boolean holds = required.isSatisfied(f -> f.equals(flag) != candidate.isEnabled(f));
-      if (!fixed && holds) {
-        return List.of(new Change.SetUse(candidate.cpv(), flag, !candidate.isEnabled(flag)));
-      }
-    }
-    return List.of();
   }
 }

@@ -8,6 +8,7 @@ import dev.envc.pms.RequiredUse;
 import dev.envc.pms.Slot;
 import dev.envc.tree.EbuildMetadata;
 import dev.envc.tree.profile.EffectiveConfig;
+import dev.envc.tree.profile.FlagExplanation;
 import dev.envc.tree.profile.PackageInfo;
 import dev.envc.tree.profile.PackageUse;
 import dev.envc.tree.profile.TreeProfiles;
@@ -95,6 +96,14 @@ public final class TreeCandidate implements Candidate {
   @Override
   public boolean isMasked(String flag) {
     return packageUse().isMasked(flag);
+  }
+
+  @Override
+  public Optional<String> fixedAt(String flag) {
+    return packageUse().explain(flag).steps().reversed().stream()
+        .filter(s -> s.layer().compareTo(FlagExplanation.Layer.ARCHITECTURE) >= 0)
+        .findFirst()
+        .map(s -> s.origin().toString());
   }
 
   @Override

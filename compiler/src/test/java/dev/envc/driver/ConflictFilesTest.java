@@ -28,8 +28,9 @@ final class ConflictFilesTest {
   @TestFactory
   Stream<DynamicTest> conflicts() throws IOException {
     EnvcProcess.copyTree(Golden.RESOURCES.resolve("conflicts/tree"), shared.resolve("tree"));
+    EnvcProcess.copyTree(Golden.RESOURCES.resolve("conflicts/overlay"), shared.resolve("overlay"));
     return Golden.cases("conflicts").stream()
-        .filter(p -> !p.endsWith("tree"))
+        .filter(p -> !p.endsWith("tree") && !p.endsWith("overlay"))
         .map(p -> DynamicTest.dynamicTest(p.getFileName().toString(), () -> fixes(p)));
   }
 

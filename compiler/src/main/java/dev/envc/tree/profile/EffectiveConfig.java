@@ -183,7 +183,9 @@ public final class EffectiveConfig {
           reasons.add(new MaskReason.Unusable("LICENSE: " + message));
       case Parsed.Ok<List<String>>(var missing) -> {
         if (!missing.isEmpty()) {
-          reasons.add(new MaskReason.License(missing, pkg.license()));
+          reasons.add(
+              new MaskReason.License(
+                  missing, pkg.license(), LicenseRules.enough(missing, pkg.license(), use)));
         }
       }
     }

@@ -61,6 +61,19 @@ public final class LicenseRules {
     return List.copyOf(missing);
   }
 
+  /// The licenses of `missing` that are enough to accept: of an any-of group the first alternative.
+  static List<String> enough(List<String> missing, String license, Predicate<String> use) {
+    DepSpec<String> spec = DepSpec.evaluate(DepSpec.parseLicense(license).orElseThrow(), use);
+    var kept = new ArrayList<>(missing);
+    for (String last : missing.reversed()) {
+      kept.remove(last);
+      if (!collect(spec, l -> !missing.contains(l) || kept.contains(l), new LinkedHashSet<>())) {
+        kept.add(last);
+      }
+    }
+    return missing.stream().filter(kept::contains).toList();
+  }
+
   /// Adds what is missing; whether nothing is.
   private static boolean collect(
       DepSpec<String> spec, Predicate<String> acceptable, Set<String> missing) {

@@ -24,9 +24,13 @@ public sealed interface MaskReason {
   }
 
   /// ACCEPT_LICENSE does not accept these.
-  record License(List<String> missing, String license) implements MaskReason {
+  ///
+  /// @param enough the part of `missing` that is enough to accept; smaller where LICENSE leaves a
+  ///   choice
+  record License(List<String> missing, String license, List<String> enough) implements MaskReason {
     public License {
       missing = List.copyOf(missing);
+      enough = List.copyOf(enough);
     }
   }
 

@@ -211,7 +211,7 @@ class CorpusProfilesTest {
       case MaskReason.Masked _ -> "package.mask";
       case MaskReason.Keyword(_, var missing) ->
           (missing.equals("**") ? "missing" : missing) + " keyword";
-      case MaskReason.License(var missing, var license) ->
+      case MaskReason.License(var missing, var license, _) ->
           ProfileWords.of(license).stream()
                   .filter(w -> missing.contains(w) || Set.of("||", "(", ")").contains(w))
                   .reduce("", (a, b) -> a + b + " ")

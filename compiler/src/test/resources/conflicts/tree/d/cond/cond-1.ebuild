@@ -1,0 +1,8 @@
+EAPI=8
+DESCRIPTION="A package"
+HOMEPAGE="https://example.com/"
+SLOT="0"
+LICENSE="MIT"
+KEYWORDS="amd64"
+IUSE="+gui"
+RDEPEND="gui? ( c/masked )"

@@ -1,0 +1,7 @@
+EAPI=8
+DESCRIPTION="A package"
+HOMEPAGE="https://example.com/"
+SLOT="0"
+LICENSE="MIT"
+KEYWORDS="amd64"
+RDEPEND="d/slotted:0/2="
