@@ -27,6 +27,22 @@ final class Hopeless {
     };
   }
 
+  /// Whether no version can be chosen for reasons of its own: it is not there, masked, or its flags
+  /// do not fit.
+  static boolean isRoot(Formula formula) {
+    return switch (formula) {
+      case Formula.Leaf leaf -> isRoot(leaf.need);
+      case Formula.All(var parts) -> parts.stream().anyMatch(Hopeless::isRoot);
+      case Formula.Any(var parts) -> parts.stream().allMatch(Hopeless::isRoot);
+    };
+  }
+
+  private static boolean isRoot(Need need) {
+    return !need.isBlocker()
+        && !need.isProvided()
+        && need.versions.stream().allMatch(node -> Rejection.of(need, node).isPresent());
+  }
+
   private boolean excludeEachOther(List<Formula> parts) {
     List<Need> needs =
         parts.stream()

@@ -121,11 +121,21 @@ final class Reasons {
     if (search.solve(List.of(exact)).isPresent()) {
       return exclusions.from(node, exact, others);
     }
-    List<Formula> missing = formulas(node).stream().filter(hopeless::test).toList();
+    List<Formula> missing = missing(node);
     return missing.isEmpty() ? exclusions.within(node) : lacking(node, missing, depth);
   }
 
-  /// All that a package needs and that cannot be had.
+  /// What a package needs of which every version is rejected by itself; where there is no such
+  /// thing, the first that cannot be had for what it needs in turn. The others mostly fail for the
+  /// same cause further down.
+  private List<Formula> missing(Node node) {
+    List<Formula> roots = formulas(node).stream().filter(Hopeless::isRoot).toList();
+    return roots.isEmpty()
+        ? formulas(node).stream().filter(hopeless::test).limit(1).toList()
+        : roots;
+  }
+
+  /// What a package needs and cannot be had.
   private String lacking(Node node, List<Formula> missing, int depth) {
     List<Formula> shown = missing.stream().limit(MAX_PARTS).toList();
     List<Need> needs =
