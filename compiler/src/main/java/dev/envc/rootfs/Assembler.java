@@ -56,7 +56,7 @@ public final class Assembler {
     new SystemSettings(root, files, log).apply(environment);
     new Services(root, files, log).apply(environment.system().services());
     new MachineState(root, log).strip();
-    writeGenerated();
+    files.environment();
     FileTree tree = root.toTree();
     new PermissionAudit(tree, accounts, log).run(environment, request.packages());
     log.problems.throwIfErrors();
@@ -140,10 +140,7 @@ public final class Assembler {
   }
 
   private void writeAccounts(Accounts accounts) {
-    files.replace("etc/passwd", accounts.passwd(), 0644);
-    files.replace("etc/group", accounts.groupFile(), 0644);
-    files.replace("etc/shadow", accounts.shadowFile(), 0600);
-    files.replace("etc/gshadow", accounts.gshadowFile(), 0600);
+    files.accounts(accounts);
     for (Accounts.User user : accounts.users()) {
       boolean regular = user.uid() == 0 || (user.uid() >= 1000 && user.uid() < 65534);
       boolean manifest =
@@ -163,14 +160,6 @@ public final class Assembler {
         && !path.equals("/dev/null")
         && !path.equals("/nonexistent")
         && !path.equals("/var/empty");
-  }
-
-  private void writeGenerated() throws IOException {
-    new EnvUpdate(root).files().forEach((path, text) -> files.replace(path, text, 0644));
-    var cache = new LinkerCache(root);
-    if (cache.wanted()) {
-      files.write("etc/ld.so.cache", cache.build(), 0644);
-    }
   }
 
   private List<InstalledPackage> installed() throws IOException {

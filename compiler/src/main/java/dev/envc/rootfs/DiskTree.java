@@ -1,19 +1,11 @@
 package dev.envc.rootfs;
 
-import dev.envc.lock.Digest;
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
-import dev.envc.store.Content;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,25 +20,13 @@ import java.util.stream.Stream;
 /// Owners, extended attributes, device nodes and pipes are not laid out. Neither are names outside
 /// ASCII, because how Java writes them depends on the locale.
 final class DiskTree {
-  /// What a sandbox has of its own, and forgets.
-  private static final List<String> APART = List.of("proc", "sys", "dev", "run", "tmp", "var/tmp");
-
-  private static final int IN_MEMORY = 1 << 16;
-
   private final WorkRoot root;
-  private final Path directory;
-  private final Path kept;
+  private final DiskFiles files;
   private final long seconds;
   private final Map<String, Laid> laid = new HashMap<>();
 
   /// An entry as it was laid out, and what the disk said of it then.
   private record Laid(Entry entry, Stamp stamp) {}
-
-  private record Stamp(int mode, long size, FileTime time, FileTime changed, long inode) {
-    boolean isSame(Stamp other, boolean isDirectory) {
-      return isDirectory ? mode == other.mode : equals(other);
-    }
-  }
 
   /// What a program did to a path.
   record Change(String path, String how) {}
@@ -54,39 +34,23 @@ final class DiskTree {
   /// @param seconds the time that files have which were written
   DiskTree(WorkRoot root, Path directory, Path kept, long seconds) {
     this.root = root;
-    this.directory = directory;
-    this.kept = kept;
+    this.files = new DiskFiles(directory, kept);
     this.seconds = seconds;
-  }
-
-  /// Removes a directory with all in it, whatever modes programs gave it.
-  static void delete(Path tree) throws IOException {
-    if (Files.isDirectory(tree, LinkOption.NOFOLLOW_LINKS)) {
-      Files.setAttribute(tree, "unix:mode", 0700);
-      List<Path> inside;
-      try (Stream<Path> list = Files.list(tree)) {
-        inside = list.toList();
-      }
-      for (Path p : inside) {
-        delete(p);
-      }
-    }
-    Files.delete(tree);
   }
 
   /// Brings the disk to what the root in memory is.
   void write() throws IOException {
-    Files.createDirectories(directory);
+    files.begin();
     Set<String> present = new HashSet<>();
     for (Entry e : root.toTree().entries()) {
-      if (isLaidOut(e)) {
+      if (DiskFiles.isLaidOut(e)) {
         present.add(e.path());
         Laid there = laid.get(e.path());
         if (there == null || !there.entry().equals(e)) {
-          place(e);
-          laid.put(e.path(), new Laid(e, stamp(path(e.path()))));
+          files.place(e);
+          laid.put(e.path(), new Laid(e, Stamp.of(files.path(e.path()))));
           if (e.node() instanceof Node.Hardlink(var target)) {
-            Stamp stamp = stamp(path(target));
+            Stamp stamp = Stamp.of(files.path(target));
             laid.computeIfPresent(target, (_, l) -> new Laid(l.entry(), stamp));
           }
         }
@@ -98,7 +62,7 @@ final class DiskTree {
             .sorted(PathOrder.INSTANCE.reversed())
             .toList();
     for (String path : gone) {
-      Files.deleteIfExists(path(path));
+      Files.deleteIfExists(files.path(path));
       laid.remove(path);
     }
   }
@@ -123,8 +87,8 @@ final class DiskTree {
       String path, String owner, Map<Long, String> inodes, Set<String> seen, List<Change> changes)
       throws IOException {
     seen.add(path);
-    Path file = path(path);
-    Stamp stamp = stamp(file);
+    Path file = files.path(path);
+    Stamp stamp = Stamp.of(file);
     Laid there = laid.get(path);
     boolean isDirectory = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
     boolean wasDirectory = there != null && there.entry().node() instanceof Node.Directory;
@@ -132,7 +96,7 @@ final class DiskTree {
       take(path, file, stamp, owner, inodes, changes);
       root.get(path).ifPresent(e -> laid.put(path, new Laid(laidOut(path).orElse(e), stamp)));
     }
-    if (isDirectory && !APART.contains(path)) {
+    if (isDirectory && !DiskFiles.isApart(path)) {
       if ((stamp.mode() & 0700) != 0700) {
         Files.setAttribute(file, "unix:mode", stamp.mode() | 0700);
       }
@@ -141,7 +105,7 @@ final class DiskTree {
         names = list.map(p -> p.getFileName().toString()).sorted().toList();
       }
       for (String name : names) {
-        if (isAscii(name)) {
+        if (DiskFiles.isAscii(name)) {
           read(WorkRoot.join(path, name), owner, inodes, seen, changes);
         } else {
           changes.add(new Change(WorkRoot.join(path, name), "left out, its name is not ASCII"));
@@ -171,7 +135,7 @@ final class DiskTree {
       List<Change> changes)
       throws IOException {
     Optional<Entry> old = root.get(path);
-    Optional<Node> node = node(file, stamp);
+    Optional<Node> node = files.node(file, stamp);
     if (node.isEmpty()) {
       changes.add(new Change(path, "left out, it is no file, directory or link to an ASCII name"));
       return;
@@ -240,107 +204,5 @@ final class DiskTree {
     return (a instanceof Node.Regular(var x) && b instanceof Node.Regular(var y))
         ? x.digest().equals(y.digest())
         : a.equals(b);
-  }
-
-  private Optional<Node> node(Path file, Stamp stamp) throws IOException {
-    if (Files.isSymbolicLink(file)) {
-      String target = Files.readSymbolicLink(file).toString();
-      return isAscii(target) ? Optional.of(new Node.Symlink(target)) : Optional.empty();
-    }
-    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.of(new Node.Directory());
-    }
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return Optional.empty();
-    }
-    if ((stamp.mode() & 0400) == 0) {
-      Files.setAttribute(file, "unix:mode", stamp.mode() | 0400);
-    }
-    return Optional.of(new Node.Regular(content(file, stamp.size())));
-  }
-
-  /// The bytes, where they stay when this tree is removed.
-  private Content content(Path file, long size) throws IOException {
-    if (size <= IN_MEMORY) {
-      return BytesContent.of(Files.readAllBytes(file));
-    }
-    Files.createDirectories(kept);
-    Path copy = Files.createTempFile(kept, "new", "");
-    Digest digest;
-    try (var in = new DigestInputStream(Files.newInputStream(file), sha256())) {
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      digest = Digest.sha256(in.getMessageDigest().digest());
-    }
-    Path place = kept.resolve(digest.hex());
-    Files.move(copy, place, StandardCopyOption.ATOMIC_MOVE);
-    return new LocalContent(place, Files.size(place), digest);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void place(Entry e) throws IOException {
-    Path file = path(e.path());
-    boolean directoryThere = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
-    if (!(e.node() instanceof Node.Directory && directoryThere)) {
-      if (!e.path().isEmpty()) {
-        Files.deleteIfExists(file);
-      }
-    }
-    switch (e.node()) {
-      case Node.Directory _ -> {
-        Files.createDirectories(file);
-        Files.setAttribute(file, "unix:mode", e.mode() | 0700);
-      }
-      case Node.Regular(var content) -> {
-        try (InputStream in = content.open()) {
-          Files.copy(in, file);
-        }
-        Files.setAttribute(file, "unix:mode", e.mode());
-        FileTime time = FileTime.from(java.time.Instant.ofEpochSecond(e.seconds(), e.nanos()));
-        Files.setLastModifiedTime(file, time);
-      }
-      case Node.Symlink(var target) -> Files.createSymbolicLink(file, Path.of(target));
-      case Node.Hardlink(var target) -> Files.createLink(file, path(target));
-      case Node.Fifo _, Node.Device _ -> throw new IllegalStateException(e.path());
-    }
-  }
-
-  private Path path(String path) {
-    return directory.resolve(path);
-  }
-
-  private static boolean isLaidOut(Entry e) {
-    boolean apart = APART.stream().anyMatch(a -> e.path().startsWith(a + "/"));
-    boolean target = !(e.node() instanceof Node.Symlink(var to)) || isAscii(to);
-    return !apart
-        && target
-        && isAscii(e.path())
-        && !(e.node() instanceof Node.Fifo || e.node() instanceof Node.Device);
-  }
-
-  private static boolean isAscii(String name) {
-    return name.chars().allMatch(c -> c > 0 && c < 0x80);
-  }
-
-  private static Stamp stamp(Path file) throws IOException {
-    Map<String, Object> a =
-        Files.readAttributes(
-            file, "unix:mode,size,lastModifiedTime,ctime,ino", LinkOption.NOFOLLOW_LINKS);
-    return new Stamp(
-        (Integer) get(a, "mode") & 07777,
-        (Long) get(a, "size"),
-        (FileTime) get(a, "lastModifiedTime"),
-        (FileTime) get(a, "ctime"),
-        (Long) get(a, "ino"));
-  }
-
-  private static Object get(Map<String, Object> attributes, String name) {
-    return java.util.Objects.requireNonNull(attributes.get(name), name);
   }
 }

@@ -2,6 +2,7 @@ package dev.envc.rootfs;
 
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,6 +51,23 @@ final class GeneratedFiles {
             0,
             new TreeMap<>(),
             WorkRoot.Owner.ENVC));
+  }
+
+  /// /etc/passwd, group, shadow and gshadow.
+  void accounts(Accounts accounts) {
+    replace("etc/passwd", accounts.passwd(), 0644);
+    replace("etc/group", accounts.groupFile(), 0644);
+    replace("etc/shadow", accounts.shadowFile(), 0600);
+    replace("etc/gshadow", accounts.gshadowFile(), 0600);
+  }
+
+  /// What env-update(1) makes, and the cache of the dynamic linker where there is one.
+  void environment() throws IOException {
+    new EnvUpdate(root).files().forEach((path, text) -> replace(path, text, 0644));
+    var cache = new LinkerCache(root);
+    if (cache.wanted()) {
+      write("etc/ld.so.cache", cache.build(), 0644);
+    }
   }
 
   void symlink(String path, String target, String owner) {

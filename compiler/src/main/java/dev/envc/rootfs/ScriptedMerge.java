@@ -98,15 +98,8 @@ final class ScriptedMerge implements AutoCloseable {
 
   /// Brings the root to the disk as scripts find it: with accounts and what env-update makes.
   private DiskTree lay(ScriptHost host, Path place) throws IOException {
-    files.replace("etc/passwd", accounts.passwd(), 0644);
-    files.replace("etc/group", accounts.groupFile(), 0644);
-    files.replace("etc/shadow", accounts.shadowFile(), 0600);
-    files.replace("etc/gshadow", accounts.gshadowFile(), 0600);
-    new EnvUpdate(root).files().forEach((path, text) -> files.replace(path, text, 0644));
-    var cache = new LinkerCache(root);
-    if (cache.wanted()) {
-      files.write("etc/ld.so.cache", cache.build(), 0644);
-    }
+    files.accounts(accounts);
+    files.environment();
     if (disk.isEmpty()) {
       long time = request.time().getEpochSecond();
       disk = Optional.of(new DiskTree(root, place.resolve("root"), host.kept(), time));
@@ -126,7 +119,7 @@ final class ScriptedMerge implements AutoCloseable {
   @Override
   public void close() throws IOException {
     for (Path place : scratch) {
-      DiskTree.delete(place);
+      DiskFiles.delete(place);
     }
   }
 }
