@@ -47,13 +47,20 @@ final class SystemLeaves {
   /// A pattern of INSTALL_MASK: one word, as make.conf(5) splits the variable at spaces.
   Optional<String> installMask(Scalar s) {
     String text = s.text();
-    if (!text.isEmpty() && !text.equals("-") && text.chars().noneMatch(c -> c <= ' ')) {
-      return Optional.of(text);
+    if (text.isEmpty() || text.equals("-")) {
+      diagnostics.add(
+          Diagnostic.error(ManifestCode.BAD_TOKEN, s.span(), "There is no pattern.")
+              .hint("Write a path, a file name or a glob; `-` before it takes it out again."));
+      return Optional.empty();
     }
-    diagnostics.add(
-        Diagnostic.error(ManifestCode.BAD_TOKEN, s.span(), "A pattern is one word; spaces end it.")
-            .hint("`?` stands for any one character, a space too."));
-    return Optional.empty();
+    if (text.chars().anyMatch(c -> c <= ' ')) {
+      diagnostics.add(
+          Diagnostic.error(
+                  ManifestCode.BAD_TOKEN, s.span(), "A pattern is one word; spaces end it.")
+              .hint("`?` stands for any one character, a space too."));
+      return Optional.empty();
+    }
+    return Optional.of(text);
   }
 
   Optional<Integer> mode(Scalar s) {

@@ -266,7 +266,7 @@ public final class ProgramLoader {
     return Optional.empty();
   }
 
-  /// With the nearest of the manifests in that directory.
+  /// With the nearest of the other manifests in that directory.
   private Diagnostic missing(LocalFile file, Optional<Span> from) {
     Diagnostic d =
         from.map(s -> Diagnostic.error(ManifestCode.IMPORT_NOT_FOUND, s, "There is no such file."))
@@ -276,13 +276,18 @@ public final class ProgramLoader {
                             ManifestCode.NOT_FOUND, "There is no file " + file.shown() + ".")
                         .hint("Name a manifest: a file that ends in .env.yaml or .envc."));
     String written = from.map(Span::text).orElse(file.shown());
-    String folder = written.substring(0, written.lastIndexOf('/') + 1);
+    String shown = folder(file.shown());
     List<String> near =
         files.beside(file.path()).stream()
             .filter(n -> Forms.of(n).isPresent())
-            .map(folder::concat)
+            .filter(n -> from.isEmpty() || !from.get().file().name().equals(shown + n))
+            .map(folder(written)::concat)
             .toList();
     return Suggestions.apply(d, written, near);
+  }
+
+  private static String folder(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
   }
 
   private static String reason(IOException e) {
