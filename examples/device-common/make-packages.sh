@@ -47,7 +47,6 @@ setup_apt() {
 	: > "$apt/status"
 	cat > "$apt/sources.list" <<-EOF
 		deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian $suite main non-free-firmware
-		deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian-security $suite-security main
 	EOF
 	cat > "$apt/apt.conf" <<-EOF
 		Dir::State "$apt"; Dir::State::status "$apt/status"; Dir::Cache "$apt";

@@ -72,7 +72,8 @@ public enum ManifestCode implements DiagnosticCode {
   MATRIX("E0171"),
   LET("E0172"),
   EXPANSION("E0173"),
-  BAD_IMPORT("E0174");
+  BAD_IMPORT("E0174"),
+  DIFFERENT_TREES("E0175");
 
   private final String id;
   private final ExitClass exitClass;

@@ -56,15 +56,24 @@ record Binhosts(LoadedManifest manifest) {
   }
 
   /// The manifest's name; with the arch where it is elsewhere, or has other keys, for another arch;
-  /// with the variant too where that is so for another variant of the same arch.
+  /// with the name or variant too where that is so for another one of the same arch.
   String lockName(Environment environment, Binhost binhost) {
     if (isSame(binhost, _ -> true)) {
       return binhost.name();
     }
     String ofArch = binhost.name() + "-" + environment.arch();
-    boolean suffices =
-        environment.variant().isEmpty() || isSame(binhost, e -> e.arch() == environment.arch());
-    return suffices ? ofArch : ofArch + "-" + environment.variant();
+    boolean isMain =
+        environment.variant().isEmpty() && environment.name().equals(manifest.manifest().name());
+    return isMain || isSame(binhost, e -> e.arch() == environment.arch())
+        ? ofArch
+        : ofArch + "-" + row(environment);
+  }
+
+  /// What tells an environment apart from others of its arch.
+  private String row(Environment environment) {
+    return environment.name().equals(manifest.manifest().name())
+        ? environment.variant()
+        : environment.artifactName();
   }
 
   private boolean isSame(Binhost binhost, Predicate<Environment> among) {

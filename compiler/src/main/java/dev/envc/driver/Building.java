@@ -236,9 +236,7 @@ final class Building {
       throws UserErrorException {
     return lock.environments().stream()
         .filter(
-            l ->
-                l.arch().equals(environment.arch().keyword())
-                    && l.variant().equals(environment.variant()))
+            l -> l.isOf(environment.name(), environment.arch().keyword(), environment.variant()))
         .findFirst()
         .orElseThrow(
             () ->

@@ -5,6 +5,7 @@ import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.TreeCode;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.model.Environment;
+import dev.envc.model.TreeRef;
 import dev.envc.resolve.Candidate;
 import dev.envc.resolve.TreeCandidate;
 import dev.envc.resolve.TreeUniverse;
@@ -28,20 +29,31 @@ import java.util.TreeSet;
 record Configured(
     EffectiveConfig config, TreeUniverse universe, TreeUniverse plain, List<Diagnostic> warnings) {
 
-  /// @param plain by profile, the trees under it without settings: the environments of a manifest
-  ///   share them
-  static Configured of(Environment environment, Trees trees, Map<String, TreeUniverse> plain)
+  /// @param all the trees of all environments of the manifest
+  /// @param plain by profile and trees, those under it without settings: the environments of a
+  ///   manifest share them
+  static Configured of(Environment environment, Trees all, Map<String, TreeUniverse> plain)
       throws IOException, UserErrorException {
+    Trees trees = trees(environment, all);
     EffectiveConfig config = config(environment, trees, UserSettings.of(environment.config()));
     List<Diagnostic> warnings = profileProblems(environment, config, trees);
     checkArch(environment, config, trees);
-    String profile = environment.profile().toString();
+    String profile = environment.profile() + " " + names(environment);
     TreeUniverse without = plain.get(profile);
     if (without == null) {
       without = new TreeUniverse(trees, config(environment, trees, UserConfig.EMPTY));
       plain.put(profile, without);
     }
     return new Configured(config, new TreeUniverse(trees, config), without, warnings);
+  }
+
+  /// Those of the trees that an environment has.
+  static Trees trees(Environment environment, Trees all) {
+    return all.only(names(environment));
+  }
+
+  private static List<String> names(Environment environment) {
+    return environment.trees().stream().map(TreeRef::name).toList();
   }
 
   /// The flags of a package that the profile and the ebuild alone would set otherwise.

@@ -224,6 +224,7 @@ final class Locking {
       }
       environments.add(
           new LockedEnvironment(
+              environment.name(),
               environment.arch().keyword(),
               environment.variant(),
               environment.profile().toString(),

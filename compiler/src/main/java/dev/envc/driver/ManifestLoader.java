@@ -8,6 +8,7 @@ import dev.envc.check.EnvironmentCheck;
 import dev.envc.check.HeadCheck;
 import dev.envc.check.Lookalikes;
 import dev.envc.check.Meaning;
+import dev.envc.check.OneTree;
 import dev.envc.check.ShapeCheck;
 import dev.envc.compose.Composer;
 import dev.envc.compose.Composition;
@@ -121,6 +122,7 @@ public final class ManifestLoader {
       var check = new EnvironmentCheck(own, checkSettings.with(boards.of(c.arch(), checkSettings)));
       check.check(c.merged(), c.arch(), c.variant(), labels(c)).ifPresent(environments::add);
     }
+    OneTree.check(environments, own);
     List<Manifest.Import> imports =
         Stream.concat(loaded.imports().stream(), boards.imports().stream())
             .distinct()

@@ -81,7 +81,8 @@ final class PolicyCheck {
           .forEach(found::add);
     }
     if (!e.policy().allowedLicenses().isEmpty()) {
-      var allowed = new TreeUniverse(trees, Configured.withLicenses(e, trees));
+      Trees own = Configured.trees(e, trees);
+      var allowed = new TreeUniverse(own, Configured.withLicenses(e, own));
       resolution.packages().forEach(c -> licenses(c.candidate(), allowed, e).forEach(found::add));
     }
     return found;

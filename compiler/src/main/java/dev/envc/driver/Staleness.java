@@ -79,7 +79,7 @@ final class Staleness {
     for (Environment e : manifest.manifest().environments()) {
       var locked =
           lock.environments().stream()
-              .filter(l -> l.arch().equals(e.arch().keyword()) && l.variant().equals(e.variant()))
+              .filter(l -> l.isOf(e.name(), e.arch().keyword(), e.variant()))
               .findFirst();
       if (locked.isEmpty()) {
         return Optional.of("it has nothing for " + e.artifactName() + " on " + e.arch());
@@ -110,9 +110,7 @@ final class Staleness {
     var changed = new TreeSet<String>();
     for (Environment e : manifest.manifest().environments()) {
       for (LockedEnvironment locked : lock.environments()) {
-        if (locked.arch().equals(e.arch().keyword())
-            && locked.variant().equals(e.variant())
-            && !locked.fields().isEmpty()) {
+        if (locked.isOf(e.name(), e.arch().keyword(), e.variant()) && !locked.fields().isEmpty()) {
           changed.addAll(differences(locked.fields(), MeaningFields.of(e)));
         }
       }

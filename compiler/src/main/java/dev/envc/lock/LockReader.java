@@ -73,7 +73,7 @@ public final class LockReader {
     lines.section("environments:");
     List<LockedEnvironment> environments = new ArrayList<>();
     while (lines.atItem(0)) {
-      environments.add(distinct(environment(), environments));
+      environments.add(distinct(environment(name), environments));
     }
     lines.end();
     return new Lock(name, manifest, imports, trees, binhosts, environments);
@@ -106,8 +106,9 @@ public final class LockReader {
         lines.optional(2, "source-commit"));
   }
 
-  private LockedEnvironment environment() {
+  private LockedEnvironment environment(String lockName) {
     String arch = lines.item(0, "arch");
+    String name = lines.optional(2, "name").orElse(lockName);
     String variant = lines.optional(2, "variant").orElse("");
     String profile = lines.field(2, "profile");
     SortedMap<String, String> fields = fields(lines.optional(2, "fields").orElse(""));
@@ -137,7 +138,7 @@ public final class LockReader {
       throw new IllegalArgumentException(
           "the merge order leaves out " + packages.firstEntry().getKey());
     }
-    return new LockedEnvironment(arch, variant, profile, fields, merge, order);
+    return new LockedEnvironment(name, arch, variant, profile, fields, merge, order);
   }
 
   private LockedMerge merge() {
@@ -179,9 +180,9 @@ public final class LockReader {
 
   private static LockedEnvironment distinct(
       LockedEnvironment next, List<LockedEnvironment> before) {
-    if (before.stream()
-        .anyMatch(e -> e.arch().equals(next.arch()) && e.variant().equals(next.variant()))) {
-      throw new IllegalArgumentException("the environment for " + next.arch() + " stands twice");
+    if (before.stream().anyMatch(e -> e.isOf(next.name(), next.arch(), next.variant()))) {
+      throw new IllegalArgumentException(
+          "the environment " + next.name() + " for " + next.arch() + " stands twice");
     }
     return next;
   }

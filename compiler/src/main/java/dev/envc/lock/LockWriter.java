@@ -34,7 +34,7 @@ public final class LockWriter {
     out.append("\nbinhosts:\n");
     lock.binhosts().forEach(this::binhost);
     out.append("\nenvironments:\n");
-    lock.environments().forEach(this::environment);
+    lock.environments().forEach(e -> environment(lock, e));
   }
 
   private void imported(LockedImport i) {
@@ -61,8 +61,11 @@ public final class LockWriter {
     field(2, "index", binhost.index().toString());
   }
 
-  private void environment(LockedEnvironment environment) {
+  private void environment(Lock lock, LockedEnvironment environment) {
     item(0, "arch", environment.arch());
+    if (!environment.name().equals(lock.name())) {
+      field(2, "name", environment.name());
+    }
     if (!environment.variant().isEmpty()) {
       field(2, "variant", environment.variant());
     }

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The packages of one arch and variant (the variant is empty for the manifest itself), in merge
-/// order: dependencies first. `fields` holds a short digest of each field of the manifest that has
-/// a meaning here; it is empty in locks that were written without.
+/// The packages of one name, arch and variant (the variant is empty for the manifest itself), in
+/// merge order: dependencies first. `fields` holds a short digest of each field of the manifest
+/// that has a meaning here; it is empty in locks that were written without.
 public record LockedEnvironment(
+    String name,
     String arch,
     String variant,
     String profile,
@@ -18,5 +19,10 @@ public record LockedEnvironment(
   public LockedEnvironment {
     fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
     packages = List.copyOf(packages);
+  }
+
+  /// Whether these are the packages of the environment with this name, arch and variant.
+  public boolean isOf(String name, String arch, String variant) {
+    return this.name.equals(name) && this.arch.equals(arch) && this.variant.equals(variant);
   }
 }

@@ -4,6 +4,8 @@ import dev.envc.diagnostic.Diagnostic;
 import dev.envc.pms.PackageName;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -28,6 +30,20 @@ public record Trees(List<Repository> repositories, List<Diagnostic> warnings, Re
   /// Repositories alone, as tests make them.
   public static Trees of(List<Repository> repositories) {
     return new Trees(repositories, List.of(), () -> {});
+  }
+
+  /// The repositories that are asked for by these names, and their masters.
+  public Trees only(Collection<String> treeNames) {
+    var wanted = new LinkedHashSet<Repository>();
+    for (Repository r : repositories) {
+      if (treeNames.contains(r.pin().treeName())) {
+        wanted.addAll(r.masters());
+        wanted.add(r);
+      }
+    }
+    return wanted.size() == repositories.size()
+        ? this
+        : new Trees(repositories.stream().filter(wanted::contains).toList(), warnings, () -> {});
   }
 
   /// The repository with that name; or else that has it as the manifest's name or as an alias.

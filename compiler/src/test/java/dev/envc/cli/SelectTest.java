@@ -53,6 +53,25 @@ final class SelectTest {
   }
 
   @Test
+  void namesThatHoldTheRow() throws IOException {
+    var quickstart = new QuickstartCommands(directory);
+    String text = Files.readString(quickstart.manifest());
+    Files.writeString(
+        quickstart.manifest(),
+        text.replace("name: quickstart", "name: q-${{ line }}")
+            + "params: { line: { type: int } }\nmatrix: { line: [3, 4] }\nvariants: { dev: {} }\n");
+    String manifest = quickstart.manifest().toString();
+    QuickstartCommands.Result locked = quickstart.run("lock", manifest);
+    assertEquals(0, locked.exit(), locked.err());
+    String out = directory.resolve("out").toString();
+    QuickstartCommands.Result compiled =
+        quickstart.run(
+            "compile", manifest, "-b", "dir", "-o", out, "--frozen", "--select", "name=q-4");
+    assertEquals(0, compiled.exit(), compiled.err());
+    assertEquals(List.of("q-4-amd64", "q-4-arm64"), made());
+  }
+
+  @Test
   void aKeyThatIsNotThere() throws IOException {
     QuickstartCommands.Result result = run("--select", "lien=3");
     assertEquals(2, result.exit(), result.err());
@@ -74,6 +93,10 @@ final class SelectTest {
   private List<String> compiled(String... options) throws IOException {
     QuickstartCommands.Result result = run(options);
     assertEquals(0, result.exit(), result.err());
+    return made();
+  }
+
+  private List<String> made() throws IOException {
     try (var made = Files.list(directory.resolve("out"))) {
       return made.map(p -> p.getFileName().toString())
           .filter(n -> !n.contains("."))

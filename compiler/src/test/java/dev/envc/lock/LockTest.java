@@ -113,6 +113,7 @@ final class LockTest {
         List.of(new LockedBinhost("main", "binhost", Digest.sha256(HEX))),
         List.of(
             new LockedEnvironment(
+                "demo",
                 "amd64",
                 "",
                 "gentoo:default/linux/amd64/23.0",
@@ -124,7 +125,21 @@ final class LockTest {
                     List.of(LockedUpdate.parse("gentoo move a/b c/d"))),
                 packages),
             new LockedEnvironment(
-                "amd64", "dev", "gentoo:x", new TreeMap<>(), LockedMerge.DEFAULT, List.of())));
+                "demo",
+                "amd64",
+                "dev",
+                "gentoo:x",
+                new TreeMap<>(),
+                LockedMerge.DEFAULT,
+                List.of()),
+            new LockedEnvironment(
+                "line2",
+                "amd64",
+                "",
+                "gentoo:x",
+                new TreeMap<>(),
+                LockedMerge.DEFAULT,
+                List.of())));
   }
 
   private static LockedPackage pkg(String cpv) {

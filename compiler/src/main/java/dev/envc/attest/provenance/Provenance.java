@@ -107,10 +107,7 @@ public final class Provenance {
     var seen = new LinkedHashMap<String, LockedPackage>();
     for (LockedEnvironment locked : lock.environments()) {
       if (build.environments().stream()
-          .anyMatch(
-              e ->
-                  e.arch().keyword().equals(locked.arch())
-                      && e.variant().equals(locked.variant()))) {
+          .anyMatch(e -> locked.isOf(e.name(), e.arch().keyword(), e.variant()))) {
         locked.packages().forEach(p -> seen.putIfAbsent(p.binary().digest().toString(), p));
       }
     }
