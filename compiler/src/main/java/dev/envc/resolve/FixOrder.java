@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Which fix is proposed first: the one with the fewest changes; one that keeps what was asked for;
-/// the same for an older version of a package after other ways out; and of those the milder, in the
-/// order in which Portage's `--autounmask` tries them (emerge(1)).
+/// the same for an older version of a package after other ways out; and of those the milder: as
+/// Portage's `--autounmask` tries them (emerge(1)), but a mask before a keyword of no arch.
 ///
 /// @param ages for a change that is a remedy alone: how many of the same kind for the same package
 ///   came before it
