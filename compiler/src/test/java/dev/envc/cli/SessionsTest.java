@@ -29,6 +29,11 @@ final class SessionsTest {
     return sessions("offline");
   }
 
+  @TestFactory
+  Stream<DynamicTest> answers() throws IOException {
+    return sessions("answers");
+  }
+
   private static Stream<DynamicTest> sessions(String kind) throws IOException {
     Path place = shared.resolve(kind);
     EnvcProcess.copyTree(Golden.RESOURCES.resolve("sessions/tree"), place.resolve("tree"));
