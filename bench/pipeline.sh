@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$root/examples/quickstart" "$work/q"
 m=$work/q/quickstart.env.yaml
-envc() { "$root/envc" "$@" --cache-dir "$work/cache" --quiet >/dev/null; }
+envc() { "$root/envc" "$@" --cache-dir "$work/cache" --quiet >/dev/null 2>&1; }
 
 least() { # label, command to prepare, command to measure
   best=
