@@ -66,7 +66,7 @@ final class MergeDialogue {
   void run(SavedEnvironment environment, ScriptedMerge.Step step)
       throws IOException, UserErrorException {
     var session = new ScriptSession(host, place.resolve("root"), build, subject(environment));
-    ScriptSession.Ended ended = session.run(words -> answer(words, step));
+    ScriptSession.Ended ended = session.run(words -> answer(words, step, session.output()));
     if (ended.status() != 0 || !merged) {
       throw failed(ended);
     }
@@ -84,7 +84,7 @@ final class MergeDialogue {
         request.time().getEpochSecond());
   }
 
-  private String answer(List<String> words, ScriptedMerge.Step step)
+  private String answer(List<String> words, ScriptedMerge.Step step, Path output)
       throws IOException, UserErrorException {
     return switch (words.getFirst()) {
       case "begin" -> {
@@ -99,7 +99,7 @@ final class MergeDialogue {
         yield "";
       }
       case "end" -> {
-        settle();
+        settle(output);
         yield "+";
       }
       case "merge" -> {
@@ -112,7 +112,7 @@ final class MergeDialogue {
   }
 
   /// Takes over what the phase has done.
-  private void settle() throws IOException {
+  private void settle(Path output) throws IOException {
     List<Change> inImage = merged ? List.of() : work.disk.read(member.id());
     List<Change> inRoot = laid.read(member.id());
     inImage.forEach(c -> report(c, " in its image"));
@@ -124,7 +124,7 @@ final class MergeDialogue {
             build.resolve("envc/owners"),
             List.of(new OwnerRecords.Seen(image, work.root), new OwnerRecords.Seen("", root)))
         .forEach(c -> report(c, ""));
-    output();
+    output(output);
   }
 
   private void report(Change change, String where) {
@@ -150,8 +150,7 @@ final class MergeDialogue {
     return content.isPresent() ? WorkRoot.text(content.get()) : "";
   }
 
-  private void output() throws IOException {
-    Path file = build.resolve("envc/output");
+  private void output(Path file) throws IOException {
     String text = text(file, printed, MOST_OUTPUT).strip();
     printed = Files.size(file);
     if (!text.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.envc.rootfs.FileTree.Node;
 import dev.envc.store.PosixName;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ record OwnerRecords(Accounts accounts) {
   /// and empties it.
   List<DiskTree.Change> apply(Path file, List<Seen> roots) throws IOException {
     var changes = new ArrayList<DiskTree.Change>();
-    if (!Files.exists(file)) {
+    if (!isThere(file)) {
       return changes;
     }
     if (Files.size(file) > MOST_BYTES) {
@@ -48,6 +49,15 @@ record OwnerRecords(Accounts accounts) {
       }
     }
     return changes;
+  }
+
+  /// Whether it is a file in its directory: scripts may put a link, to somewhere on this machine,
+  /// in the place of either.
+  private static boolean isThere(Path file) {
+    Path directory = file.getParent();
+    return directory != null
+        && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private boolean apply(WorkRoot root, String command, String what, String path) {

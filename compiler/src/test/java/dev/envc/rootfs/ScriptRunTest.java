@@ -138,6 +138,28 @@ final class ScriptRunTest {
     assertEquals(List.of("a/p-1 pkg_postinst: elog: no group"), findings(root, "script-message"));
   }
 
+  /// Links in the build directory that lead to files of the machine: nothing there is read or
+  /// removed.
+  @Test
+  void linksInTheBuildDirectoryAreNotFollowed() throws Exception {
+    Path outside = Files.createDirectories(directory.resolve("outside"));
+    String record = "chown\0" + "7:7\0/usr/share/p\0";
+    Files.writeString(outside.resolve("owners"), record);
+    Files.writeString(outside.resolve("output"), "a secret\n");
+    FakePackage p =
+        scripts(
+                "a/p-1",
+                "pkg_postinst",
+                "mv ${PORTAGE_BUILDDIR}/envc ${PORTAGE_BUILDDIR}/moved; ln -s "
+                    + outside
+                    + " ${PORTAGE_BUILDDIR}/envc; echo printed")
+            .file("usr/share/p", "p");
+    RootFs root = run(ShellPackage.make(), p);
+    assertEquals(0, entry(root, "usr/share/p").uid());
+    assertEquals(record, Files.readString(outside.resolve("owners")));
+    assertEquals(List.of("a/p-1 pkg_postinst: printed"), findings(root, "script-output"));
+  }
+
   @Test
   void theCommandsOfPmsAreThere() throws Exception {
     String environment =

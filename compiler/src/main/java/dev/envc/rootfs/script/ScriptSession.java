@@ -41,14 +41,18 @@ public record ScriptSession(ScriptHost host, Path root, Path work, Subject subje
   /// How it ended: 0 for well, and what it printed.
   public record Ended(int status, Path output) {}
 
+  /// What the phases print: beside the build directory, where no script can put anything else.
+  public Path output() {
+    return work.resolveSibling(work.getFileName() + ".output");
+  }
+
   /// @throws UserErrorException when the machine or the root has not what is needed
   public Ended run(Answers answers) throws IOException, UserErrorException {
     String bash = bash();
     prepare(bash);
     var builder = new ProcessBuilder(command(bash));
     builder.environment().clear();
-    Path output = work.resolve("envc/output");
-    builder.redirectError(output.toFile());
+    builder.redirectError(output().toFile());
     Process process = builder.start();
     CompletableFuture<Void> limit =
         CompletableFuture.runAsync(
@@ -63,7 +67,7 @@ public record ScriptSession(ScriptHost host, Path root, Path work, Subject subje
           to.flush();
         }
       }
-      return new Ended(process.waitFor(), output);
+      return new Ended(process.waitFor(), output());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
