@@ -88,25 +88,29 @@ final class Leaves {
   }
 
   void condition(Scalar s) {
-    if (Condition.read(s.text()) instanceof Condition.Read.Ok ok) {
-      ok.condition().comparisons().stream()
-          .filter(c -> c.name().equals("arch"))
-          .forEach(c -> c.values().forEach(v -> packages.arch(word(s, c, v))));
-    } else if (Condition.read(s.text()) instanceof Condition.Read.Bad bad) {
-      int at = Math.min(bad.offset(), s.text().length());
-      diagnostics.add(
-          Diagnostic.error(
-                  ManifestCode.BAD_CONDITION,
-                  s.part(at, Math.min(at + 1, s.text().length())),
-                  bad.message())
-              .hint("For example `debug && arch in [arm, arm64]`."));
+    switch (Condition.read(s.text())) {
+      case Condition.Read.Ok(var condition) ->
+          condition.comparisons().stream()
+              .filter(c -> c.name().equals("arch"))
+              .forEach(c -> c.words().forEach(w -> packages.arch(word(s, w))));
+      case Condition.Read.Bad bad -> bad(s, bad);
     }
   }
 
+  private void bad(Scalar s, Condition.Read.Bad bad) {
+    int at = Math.min(bad.offset(), s.text().length());
+    diagnostics.add(
+        Diagnostic.error(
+                ManifestCode.BAD_CONDITION,
+                s.part(at, Math.min(at + 1, s.text().length())),
+                bad.message())
+            .hint("For example `debug && arch in [arm, arm64]`."));
+  }
+
   /// A word that a name is compared with, at its place in the condition.
-  private static Scalar word(Scalar condition, Condition.Among c, String value) {
-    int at = condition.text().indexOf(value, c.offset() + c.name().length());
-    return new Scalar(value, condition.style(), condition.part(at, at + value.length()));
+  private static Scalar word(Scalar condition, Condition.Word word) {
+    int end = word.offset() + word.text().length();
+    return new Scalar(word.text(), condition.style(), condition.part(word.offset(), end));
   }
 
   private void backend(Scalar s) {

@@ -41,7 +41,7 @@ final class Training {
       }
       default -> throw new IllegalArgumentException(args[0]);
     }
-    System.exit(0);
+    System.exit(0); // as the program does: what that loads belongs in the cache too
   }
 
   private static void run(String... args) {

@@ -108,14 +108,13 @@ final class Expansion {
   /// A word that a parameter never is would make a condition that never holds, or always.
   private void requirePossible(Condition.Among comparison, Scalar condition) {
     List<String> choices = scope.choices().getOrDefault(comparison.name(), List.of());
-    for (String value : choices.isEmpty() ? List.<String>of() : comparison.values()) {
+    for (Condition.Word word : choices.isEmpty() ? List.<Condition.Word>of() : comparison.words()) {
+      String value = word.text();
       if (!choices.contains(value)) {
-        int at = condition.text().indexOf(value, comparison.offset() + comparison.name().length());
-        Span span = at < 0 ? condition.span() : condition.part(at, at + value.length());
         Diagnostic d =
             Diagnostic.error(
                     ManifestCode.UNKNOWN_CHOICE,
-                    span,
+                    condition.part(word.offset(), word.offset() + value.length()),
                     "`" + comparison.name() + "` is never `" + value + "`.")
                 .hint("It is one of: " + String.join(", ", choices) + ".");
         diagnostics.add(Suggestions.apply(d, value, choices));

@@ -112,7 +112,11 @@ final class DependencyMoves {
             case PackageUpdates.Move(var from, _) -> from;
             case PackageUpdates.SlotMove(var atom, _, _) -> atom.name();
           };
-      if (names.contains(subject) && said.stream().filter(s -> s.changedBy(update)).count() > 0) {
+      boolean changes = false;
+      for (Said s : names.contains(subject) ? said : List.<Said>of()) {
+        changes |= s.changedBy(update);
+      }
+      if (changes) {
         changing.add(update);
         if (update instanceof PackageUpdates.Move(_, var to)) {
           names.add(to);

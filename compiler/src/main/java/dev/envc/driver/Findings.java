@@ -14,9 +14,6 @@ import java.util.List;
 final class Findings {
   private static final int SHOWN = 8;
 
-  /// Of [Check#UMASK]: a mode that may be meant to be.
-  private static final String SUSPECT = "umask-suspect";
-
   private Findings() {}
 
   static List<Compiled.Finding> of(Environment environment, RootFs.Report report) {
@@ -51,14 +48,14 @@ final class Findings {
   }
 
   private static boolean isWarned(Environment environment, Check check, Compiled.Finding f) {
-    boolean suspect = check == Check.UMASK && f.kind().equals(SUSPECT);
-    if (!suspect && !f.kind().equals(check.word())) {
+    boolean certain = f.kind().equals(check.kind(true));
+    if (!certain && !f.kind().equals(check.kind(false))) {
       return false;
     }
     boolean setid = check == Check.SETUID || check == Check.SETGID;
     List<String> allowed = environment.policy().allowedSetuid().orElse(List.of());
     return (!setid || !allowed.contains(f.path()))
-        && environment.policy().permissions().action(check, !suspect) == Action.WARN;
+        && environment.policy().permissions().action(check, certain) == Action.WARN;
   }
 
   private static Diagnostic warning(

@@ -275,7 +275,7 @@ final class Locking {
 
   private List<LockedTree> lockedTrees() throws IOException {
     var locked = new ArrayList<LockedTree>();
-    for (TreeRef ref : refs()) {
+    for (TreeRef ref : TreeRequests.refs(manifest.manifest())) {
       for (Repository r : trees.repositories()) {
         if (r.pin().treeName().equals(ref.name())) {
           Optional<String> date =
@@ -292,15 +292,6 @@ final class Locking {
       }
     }
     return locked;
-  }
-
-  private List<TreeRef> refs() {
-    var refs = new LinkedHashMap<String, TreeRef>();
-    manifest
-        .manifest()
-        .environments()
-        .forEach(e -> e.trees().forEach(t -> refs.putIfAbsent(t.name(), t)));
-    return List.copyOf(refs.values());
   }
 
   /// A mirror with md5-cache names the commit of the repository that it was made from in

@@ -12,7 +12,6 @@ import dev.envc.model.TreeRef;
 import dev.envc.tree.directory.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,11 +35,9 @@ final class Staleness {
                   .map(": "::concat)
                   .orElse(""));
     }
-    Map<String, TreeRef> trees = new LinkedHashMap<>();
-    manifest
-        .manifest()
-        .environments()
-        .forEach(e -> e.trees().forEach(t -> trees.putIfAbsent(t.name(), t)));
+    Map<String, TreeRef> trees =
+        TreeRequests.refs(manifest.manifest()).stream()
+            .collect(Collectors.toMap(TreeRef::name, t -> t));
     for (LockedTree locked : lock.trees()) {
       TreeRef tree = trees.get(locked.name());
       if (tree != null

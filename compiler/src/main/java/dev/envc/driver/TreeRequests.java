@@ -13,10 +13,14 @@ final class TreeRequests {
   private TreeRequests() {}
 
   /// The trees that a manifest names, each once.
-  static List<TreeRequest> of(Manifest manifest) {
+  static List<TreeRef> refs(Manifest manifest) {
     Map<String, TreeRef> refs = new LinkedHashMap<>();
     manifest.environments().forEach(e -> e.trees().forEach(t -> refs.putIfAbsent(t.name(), t)));
-    return refs.values().stream().map(TreeRequests::of).toList();
+    return List.copyOf(refs.values());
+  }
+
+  static List<TreeRequest> of(Manifest manifest) {
+    return refs(manifest).stream().map(TreeRequests::of).toList();
   }
 
   private static TreeRequest of(TreeRef tree) {

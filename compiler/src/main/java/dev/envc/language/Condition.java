@@ -11,11 +11,18 @@ public sealed interface Condition {
   record Is(String name, int offset) implements Condition {}
 
   /// A name whose value is, or is not, among some.
-  record Among(String name, int offset, List<String> values, boolean among) implements Condition {
+  record Among(String name, int offset, List<Word> words, boolean among) implements Condition {
     public Among {
-      values = List.copyOf(values);
+      words = List.copyOf(words);
+    }
+
+    private boolean has(String value) {
+      return words.stream().anyMatch(w -> w.text().equals(value));
     }
   }
+
+  /// A word that a name is compared with, with its place in the text.
+  record Word(String text, int offset) {}
 
   /// A name whose value is an item of a list.
   record Within(String name, int offset, String list, int listOffset) implements Condition {}
@@ -46,7 +53,7 @@ public sealed interface Condition {
       Function<String, Optional<String>> scope, Function<String, Optional<List<String>>> lists) {
     return switch (this) {
       case Is c -> scope.apply(c.name()).map("true"::equals).orElse(false);
-      case Among c -> scope.apply(c.name()).map(c.values()::contains).orElse(false) == c.among();
+      case Among c -> scope.apply(c.name()).map(c::has).orElse(false) == c.among();
       case Within c ->
           scope
               .apply(c.name())

@@ -85,10 +85,10 @@ final class ConditionParser {
 
   private Condition test(String name, int offset) throws BadException {
     if (take("==")) {
-      return new Condition.Among(name, offset, List.of(word("a value")), true);
+      return new Condition.Among(name, offset, List.of(value()), true);
     }
     if (take("!=")) {
-      return new Condition.Among(name, offset, List.of(word("a value")), false);
+      return new Condition.Among(name, offset, List.of(value()), false);
     }
     if (takeWord("in")) {
       if (!take("[")) {
@@ -96,14 +96,20 @@ final class ConditionParser {
         int list = at;
         return new Condition.Within(name, offset, word("`[` or a list"), list);
       }
-      var values = new ArrayList<String>();
+      var values = new ArrayList<Condition.Word>();
       do {
-        values.add(word("a value"));
+        values.add(value());
       } while (take(","));
       need("]");
       return new Condition.Among(name, offset, values, true);
     }
     return new Condition.Is(name, offset);
+  }
+
+  private Condition.Word value() throws BadException {
+    skip();
+    int offset = at < text.length() && text.charAt(at) == '"' ? at + 1 : at;
+    return new Condition.Word(word("a value"), offset);
   }
 
   private String word(String what) throws BadException {

@@ -53,6 +53,12 @@ public record Permissions(Map<Check, Action> actions, List<Waiver> waivers) {
       return word;
     }
 
+    /// The kind of its findings in the report; of [#UMASK] those that may be meant to be have their
+    /// own.
+    public String kind(boolean certain) {
+      return this == UMASK && !certain ? "umask-suspect" : word;
+    }
+
     /// What its findings are called in a sentence.
     public String plural() {
       return plural;

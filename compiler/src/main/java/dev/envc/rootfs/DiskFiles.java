@@ -65,10 +65,8 @@ final class DiskFiles {
   void place(Entry e) throws IOException {
     Path file = path(e.path());
     boolean directoryThere = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
-    if (!(e.node() instanceof Node.Directory && directoryThere)) {
-      if (!e.path().isEmpty()) {
-        Files.deleteIfExists(file);
-      }
+    if (!(e.node() instanceof Node.Directory && directoryThere) && !e.path().isEmpty()) {
+      Files.deleteIfExists(file);
     }
     switch (e.node()) {
       case Node.Directory _ -> {

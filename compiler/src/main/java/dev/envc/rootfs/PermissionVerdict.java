@@ -7,9 +7,7 @@ import dev.envc.model.Permissions.Action;
 import dev.envc.model.Permissions.Check;
 import dev.envc.model.Permissions.Subject;
 import dev.envc.model.Permissions.Waiver;
-import dev.envc.pms.Cpv;
 import dev.envc.pms.PackageFacts;
-import dev.envc.pms.Slot;
 import dev.envc.rootfs.AssemblyRequest.Member;
 import dev.envc.rootfs.PermissionAudit.Concern;
 import java.util.ArrayList;
@@ -27,33 +25,17 @@ import java.util.Set;
 final class PermissionVerdict {
   private static final int SHOWN = 8;
 
-  /// The kind of a finding of [Check#UMASK] that may be meant to be.
-  private static final String SUSPECT = "umask-suspect";
-
   private final Environment environment;
   private final Map<String, PackageFacts> packages = new HashMap<>();
   private final AssemblyLog log;
   private final Set<Waiver> used = new HashSet<>();
   private final Map<Check, List<Concern>> refused = new EnumMap<>(Check.class);
 
-  private record Installed(Cpv cpv, Slot slot, String repository) implements PackageFacts {
-    @Override
-    public boolean hasFlag(String flag) {
-      return false;
-    }
-
-    @Override
-    public boolean isEnabled(String flag) {
-      return false;
-    }
-  }
-
   PermissionVerdict(Environment environment, List<Member> members, AssemblyLog log) {
     this.environment = environment;
     this.log = log;
     for (Member m : members) {
-      var facts = new Installed(m.locked().cpv(), m.locked().slot(), m.locked().repository());
-      packages.put(m.id(), facts);
+      packages.put(m.id(), new LockedFacts(m));
     }
   }
 
@@ -72,8 +54,7 @@ final class PermissionVerdict {
       log.finding("waived", path, text);
       return;
     }
-    boolean suspect = c.check() == Check.UMASK && !c.certain();
-    log.finding(suspect ? SUSPECT : c.check().word(), path, c.message());
+    log.finding(c.check().kind(c.certain()), path, c.message());
     Action action = environment.policy().permissions().action(c.check(), c.certain());
     boolean listed = isSetid(c.check()) && allowed().contains("/" + path);
     if (action == Action.FAIL && !listed) {
