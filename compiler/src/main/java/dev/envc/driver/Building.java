@@ -229,7 +229,8 @@ final class Building {
         settings.cacheDirectory().resolve("scripts"),
         settings.cacheDirectory().resolve("rootfs").resolve("written"),
         settings.programPath(),
-        System.getProperty("os.arch", ""));
+        System.getProperty("os.arch", ""),
+        ScriptHost.LONGEST);
   }
 
   private static LockedEnvironment locked(Lock lock, Environment environment)

@@ -14,8 +14,10 @@ import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The files of a root laid out in a directory, one by one. Owners, extended attributes, device
@@ -30,6 +32,9 @@ final class DiskFiles {
   private final Path directory;
   private final Path kept;
 
+  /// Directories of which it is known that no link leads to them, since [#begin].
+  private final Set<String> real = new HashSet<>();
+
   /// @param kept where the content of large files goes that programs wrote
   DiskFiles(Path directory, Path kept) {
     this.directory = directory;
@@ -38,6 +43,7 @@ final class DiskFiles {
 
   void begin() throws IOException {
     Files.createDirectories(directory);
+    real.clear();
   }
 
   Path path(String path) {
@@ -64,6 +70,9 @@ final class DiskFiles {
   /// Lays out an entry in the place of what is there.
   void place(Entry e) throws IOException {
     Path file = path(e.path());
+    if (!e.path().isEmpty()) {
+      checkReal(WorkRoot.parent(e.path()));
+    }
     boolean directoryThere = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
     if (!(e.node() instanceof Node.Directory && directoryThere) && !e.path().isEmpty()) {
       Files.deleteIfExists(file);
@@ -84,6 +93,18 @@ final class DiskFiles {
       case Node.Symlink(var target) -> Files.createSymbolicLink(file, Path.of(target));
       case Node.Hardlink(var target) -> Files.createLink(file, path(target));
       case Node.Fifo _, Node.Device _ -> throw new IllegalStateException(e.path());
+    }
+  }
+
+  /// That nothing leads out of the root: the root in memory says so, and a script that found a way
+  /// to make it untrue must not have files written elsewhere.
+  private void checkReal(String parent) throws IOException {
+    if (!parent.isEmpty() && !real.contains(parent)) {
+      checkReal(WorkRoot.parent(parent));
+      if (!Files.isDirectory(path(parent), LinkOption.NOFOLLOW_LINKS)) {
+        throw new IOException(path(parent) + " is no directory");
+      }
+      real.add(parent);
     }
   }
 

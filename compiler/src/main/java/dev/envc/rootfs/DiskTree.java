@@ -93,7 +93,12 @@ final class DiskTree {
     boolean isDirectory = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
     boolean wasDirectory = there != null && there.entry().node() instanceof Node.Directory;
     if (there == null || isDirectory != wasDirectory || !there.stamp().isSame(stamp, isDirectory)) {
-      take(path, file, stamp, owner, inodes, changes);
+      if (!take(path, file, stamp, owner, inodes, changes)) {
+        // Nothing may stay on the disk that the root in memory does not have.
+        Files.delete(file);
+        seen.remove(path);
+        return;
+      }
       root.get(path).ifPresent(e -> laid.put(path, new Laid(laidOut(path).orElse(e), stamp)));
     }
     if (isDirectory && !DiskFiles.isApart(path)) {
@@ -126,7 +131,8 @@ final class DiskTree {
     return root.isLinked(path) ? root.toTree().find(path) : root.get(path);
   }
 
-  private void take(
+  /// @return whether it could be taken
+  private boolean take(
       String path,
       Path file,
       Stamp stamp,
@@ -138,7 +144,7 @@ final class DiskTree {
     Optional<Node> node = files.node(file, stamp);
     if (node.isEmpty()) {
       changes.add(new Change(path, "left out, it is no file, directory or link to an ASCII name"));
-      return;
+      return false;
     }
     String first = node.get() instanceof Node.Regular ? inodes.get(stamp.inode()) : null;
     if (first != null) {
@@ -147,13 +153,13 @@ final class DiskTree {
       if (!linked) {
         changes.add(new Change(path, "another name of /" + first));
       }
-      return;
+      return true;
     }
     inodes.put(stamp.inode(), path);
     boolean kind = old.isPresent() && old.get().node().getClass() == node.get().getClass();
     boolean same = kind && sameNode(old.get().node(), node.get());
     if (same && (mode(old.get(), stamp) == old.get().mode())) {
-      return;
+      return true;
     }
     if (!kind) {
       removeBelow(path);
@@ -173,6 +179,7 @@ final class DiskTree {
             same ? old.get().xattrs() : new TreeMap<>(),
             old.map(Entry::owner).orElse(owner)));
     changes.add(new Change(path, described(old, kind, same, node.get(), stamp)));
+    return true;
   }
 
   private static boolean isTimeless(Node node) {

@@ -7,6 +7,7 @@ import dev.envc.rootfs.AssemblyRequest.Member;
 import dev.envc.rootfs.DiskTree.Change;
 import dev.envc.rootfs.script.SavedEnvironment;
 import dev.envc.rootfs.script.ScriptHost;
+import dev.envc.rootfs.script.ScriptReview;
 import dev.envc.rootfs.script.ScriptSession;
 import dev.envc.store.Content;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class MergeDialogue {
   private final AssemblyLog log;
   private final AssemblyRequest request;
   private final Path build;
-  private String phase = "pkg_setup";
+  private String phase = "";
   private boolean merged;
   private long printed;
 
@@ -66,9 +67,20 @@ final class MergeDialogue {
   void run(SavedEnvironment environment, ScriptedMerge.Step step)
       throws IOException, UserErrorException {
     var session = new ScriptSession(host, place.resolve("root"), build, subject(environment));
-    ScriptSession.Ended ended = session.run(words -> answer(words, step, session.output()));
-    if (ended.status() != 0 || !merged) {
-      throw failed(ended);
+    session.prepare();
+    for (String next : ScriptReview.PHASES) {
+      phase = next;
+      if (phase.equals("pkg_postinst")) {
+        step.merge(work.entries());
+        merged = true;
+      }
+      if (environment.function(phase).isPresent()) {
+        int status = session.run(phase, this::answer);
+        if (status != 0) {
+          throw failed(status, session.output());
+        }
+        settle(session);
+      }
     }
   }
 
@@ -84,13 +96,8 @@ final class MergeDialogue {
         request.time().getEpochSecond());
   }
 
-  private String answer(List<String> words, ScriptedMerge.Step step, Path output)
-      throws IOException, UserErrorException {
+  private String answer(List<String> words) {
     return switch (words.getFirst()) {
-      case "begin" -> {
-        phase = words.getLast();
-        yield "";
-      }
       case "message" -> {
         log.finding(
             "script-message",
@@ -98,21 +105,13 @@ final class MergeDialogue {
             said(words.get(Math.min(1, words.size() - 1)) + ": " + words.getLast()));
         yield "";
       }
-      case "end" -> {
-        settle(output);
-        yield "+";
-      }
-      case "merge" -> {
-        step.merge(work.entries());
-        merged = true;
-        yield "+";
-      }
+      case "end" -> "";
       default -> questions.answer(words).orElse("-");
     };
   }
 
-  /// Takes over what the phase has done.
-  private void settle(Path output) throws IOException {
+  /// Takes over what the phase has done. No process of it runs any more.
+  private void settle(ScriptSession session) throws IOException {
     List<Change> inImage = merged ? List.of() : work.disk.read(member.id());
     List<Change> inRoot = laid.read(member.id());
     inImage.forEach(c -> report(c, " in its image"));
@@ -121,10 +120,10 @@ final class MergeDialogue {
     String image = "/var/tmp/portage/" + member.id() + "/image";
     new OwnerRecords(accounts)
         .apply(
-            build.resolve("envc/owners"),
+            session.owners(),
             List.of(new OwnerRecords.Seen(image, work.root), new OwnerRecords.Seen("", root)))
         .forEach(c -> report(c, ""));
-    output(output);
+    output(session.output());
   }
 
   private void report(Change change, String where) {
@@ -165,14 +164,14 @@ final class MergeDialogue {
     }
   }
 
-  private UserErrorException failed(ScriptSession.Ended ended) throws IOException {
-    long from = Math.max(0, Files.size(ended.output()) - MOST_OUTPUT);
-    List<String> lines = text(ended.output(), from, MOST_OUTPUT).lines().toList();
+  private UserErrorException failed(int status, Path output) throws IOException {
+    long from = Math.max(0, Files.size(output) - MOST_OUTPUT);
+    List<String> lines = text(output, from, MOST_OUTPUT).lines().toList();
     Diagnostic d =
         Diagnostic.error(
             RootfsCode.SCRIPT_FAILED,
             request.environment().span(),
-            "%s of %s failed with status %d.".formatted(phase, member.id(), ended.status()));
+            "%s of %s failed with status %d.".formatted(phase, member.id(), status));
     for (String line : lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())) {
       d = d.note(line.replaceAll("\\p{Cntrl}", " "));
     }

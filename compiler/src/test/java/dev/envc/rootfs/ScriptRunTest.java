@@ -1,5 +1,7 @@
 package dev.envc.rootfs;
 
+import static dev.envc.rootfs.ScriptedRoots.findings;
+import static dev.envc.rootfs.ScriptedRoots.scripts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,16 +10,12 @@ import dev.envc.Corpus;
 import dev.envc.Tool;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.UserErrorException;
-import dev.envc.model.Scripts;
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
-import dev.envc.rootfs.script.ScriptHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,47 +31,12 @@ final class ScriptRunTest {
     Tool.require("bwrap");
   }
 
-  private static FakePackage scripts(String cpv, String... functions) throws IOException {
-    var text = new StringBuilder();
-    for (int i = 0; i < functions.length; i += 2) {
-      text.append(functions[i]).append(" () \n{ \n    ").append(functions[i + 1]).append("\n}\n");
-    }
-    return FakePackage.of(cpv)
-        .metadata("environment.bz2", ScriptCounterpartsTest.bzip2(text.toString()))
-        .dir("usr", "usr/share");
-  }
-
   private RootFs run(FakePackage... packages) throws IOException, UserErrorException {
-    return run(System.getProperty("os.arch", ""), packages);
-  }
-
-  private RootFs run(String machine, FakePackage... packages)
-      throws IOException, UserErrorException {
-    var host =
-        new ScriptHost(
-            directory.resolve("scratch"),
-            directory.resolve("kept"),
-            System.getenv().getOrDefault("PATH", ""),
-            machine);
-    return Assembler.assemble(
-        new AssemblyRequest(
-            ScriptCounterpartsTest.with(new Scripts(Scripts.Mode.RUN, List.of())),
-            Arrays.stream(packages).map(FakePackage::member).toList(),
-            AssemblyOptions.DEFAULT,
-            Fixture.TIME,
-            Optional.empty(),
-            Optional.of(host)));
+    return new ScriptedRoots(directory).run(packages);
   }
 
   private static Entry entry(RootFs root, String path) {
     return root.tree().find(path).orElseThrow(() -> new AssertionError(path));
-  }
-
-  private static List<String> findings(RootFs root, String kind) {
-    return root.report().findings().stream()
-        .filter(f -> f.kind().equals(kind))
-        .map(f -> f.path().isEmpty() ? f.message() : f.path() + ": " + f.message())
-        .toList();
   }
 
   @Test
@@ -139,7 +102,7 @@ final class ScriptRunTest {
   }
 
   /// Links in the build directory that lead to files of the machine: nothing there is read or
-  /// removed.
+  /// removed, and what envc mounted there stays where it is.
   @Test
   void linksInTheBuildDirectoryAreNotFollowed() throws Exception {
     Path outside = Files.createDirectories(directory.resolve("outside"));
@@ -149,15 +112,23 @@ final class ScriptRunTest {
     FakePackage p =
         scripts(
                 "a/p-1",
+                "pkg_setup",
+                "mv ${PORTAGE_BUILDDIR}/image ${PORTAGE_BUILDDIR}/moved || elog image stays;"
+                    + " mv ${ENVC_STATE} /var/tmp/moved || elog state stays;"
+                    + " touch ${ENVC_DIR}/phases.bash || elog phases stay",
                 "pkg_postinst",
-                "mv ${PORTAGE_BUILDDIR}/envc ${PORTAGE_BUILDDIR}/moved; ln -s "
-                    + outside
-                    + " ${PORTAGE_BUILDDIR}/envc; echo printed")
+                "ln -s " + outside + "/owners ${ENVC_STATE}/owners; echo printed")
             .file("usr/share/p", "p");
     RootFs root = run(ShellPackage.make(), p);
     assertEquals(0, entry(root, "usr/share/p").uid());
     assertEquals(record, Files.readString(outside.resolve("owners")));
-    assertEquals(List.of("a/p-1 pkg_postinst: printed"), findings(root, "script-output"));
+    assertEquals(
+        List.of(
+            "a/p-1 pkg_setup: elog: image stays",
+            "a/p-1 pkg_setup: elog: state stays",
+            "a/p-1 pkg_setup: elog: phases stay"),
+        findings(root, "script-message"));
+    assertTrue(findings(root, "script-output").contains("a/p-1 pkg_postinst: printed"));
   }
 
   @Test
@@ -280,16 +251,12 @@ final class ScriptRunTest {
         source,
         """
         #include <stdio.h>
-        #include <unistd.h>
-        int main(void) {
-          char answer[9];
+        int main(int count, char **words) {
           FILE *out = fopen("/usr/o", "w");
           fprintf(out, "%d bits\\n", (int) sizeof(long) * 8);
           fclose(out);
-          write(1, "merge\\n", 6);
-          read(0, answer, 9);
-          write(1, "end\\tpkg_postinst\\n", 17);
-          return read(0, answer, 9) == 2 ? 0 : 1;
+          printf("end\\t%s\\n", words[count - 1]);
+          return 0;
         }
         """);
     Path program = directory.resolve("shell");

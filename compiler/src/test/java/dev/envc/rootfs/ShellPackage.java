@@ -13,8 +13,8 @@ import java.util.TreeSet;
 final class ShellPackage {
   private static final List<String> APPLETS =
       List.of(
-          "cat", "chmod", "cp", "date", "dirname", "grep", "id", "ln", "ls", "mkdir", "mv", "rm",
-          "sed", "sleep", "touch", "uname");
+          "cat", "chmod", "cp", "date", "dirname", "grep", "id", "ln", "ls", "mkdir", "mkfifo",
+          "mv", "rm", "sed", "setsid", "sleep", "touch", "uname");
 
   private ShellPackage() {}
 

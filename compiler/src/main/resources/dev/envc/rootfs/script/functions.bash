@@ -7,6 +7,21 @@ __envc_ask() { __envc_tell "$@"; IFS= read -r -u 3 __envc_answer || exit 1; }
 # An answer begins with + or -: whether the command succeeds; the rest is what it prints.
 __envc_answered() { [[ -n ${__envc_answer:1} ]] && printf '%s\n' "${__envc_answer:1}"; [[ ${__envc_answer} == +* ]]; }
 
+# The variables and functions of now, as bash reads them; not bash's own.
+__envc_keep() {
+  local __envc_first __envc_names __envc_name
+  for __envc_first in {a..z} {A..Z} _; do
+    eval "__envc_names=(\"\${!${__envc_first}@}\")"
+    for __envc_name in "${__envc_names[@]}"; do
+      case ${__envc_name} in
+        BASH*|SHELLOPTS|DIRSTACK|EUID|UID|GROUPS|PPID|FUNCNAME|PIPESTATUS|HISTCMD|RANDOM|SRANDOM|SECONDS|EPOCH*|LINENO|_|__envc_*|ENVC_*) ;;
+        *) declare -p "${__envc_name}" ;;
+      esac
+    done
+  done
+  declare -f
+}
+
 die() {
   if [[ $1 == -n ]] && __envc_since 6; then
     shift
@@ -16,7 +31,7 @@ die() {
     fi
   fi
   printf ' * ERROR: %s/%s failed (%s phase): %s\n' "${CATEGORY}" "${PF}" "${EBUILD_PHASE}" "${*:-(no error message)}" >&2
-  : > "${ENVC_DIR}/failed"
+  : > "${ENVC_STATE}/failed"
   [[ ${BASHPID} == "${__envc_main}" ]] || kill -s TERM "${__envc_main}" 2>/dev/null
   exit 1
 }

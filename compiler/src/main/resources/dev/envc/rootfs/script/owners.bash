@@ -4,7 +4,7 @@ name=${0##*/}
 record() { # command, what, file
   local path=$3
   [[ ${path} == /* ]] || path=${PWD}/${path}
-  printf '%s\0' "$1" "$2" "${path}" >> "${ENVC_DIR}/owners"
+  printf '%s\0' "$1" "$2" "${path}" >> "${ENVC_STATE}/owners"
 }
 below() { # what, directory: for all that is in it now
   local path
