@@ -91,7 +91,7 @@ final class Building {
     Optional<BuildRecord> record = upToDate.find();
     if (record.isPresent()) {
       findings.addAll(record.get().findings());
-      environments.forEach(e -> warnings.addAll(Findings.warnings(e, findings)));
+      warnings.addAll(Findings.warnings(environments, findings));
       return new Built(record.get().artifacts(), record.get().sideFiles(), Map.of());
     }
     Map<Path, List<Inspectable.Layer>> before =
@@ -150,11 +150,11 @@ final class Building {
         List<AssemblyRequest.Member> members = members(locked, packages);
         RootFs root = assemble(environment, members, options(locked.merge()), created);
         findings.addAll(Findings.of(environment, root.report()));
-        warnings.addAll(Findings.warnings(environment, findings));
         var image = new Image(environment, root, digest, created);
         attesting.add(image, members);
         images.add(image);
       }
+      warnings.addAll(Findings.warnings(environments, findings));
       settings.progress().progress("writing " + backend.name(), 0, 0);
       Path output = Files.createDirectories(directory);
       Path cache =

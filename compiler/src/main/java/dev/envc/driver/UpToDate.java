@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 ///
 /// Signed builds are made each time: whether a key is the same is not to be guessed.
 final class UpToDate {
-  /// Artefacts of more files than this (directories of whole roots) are made each time.
+  /// An artefact of more files than this (a directory with a whole root) is made each time.
   private static final int MOST_FILES = 2000;
 
   private final Path output;
@@ -102,16 +102,18 @@ final class UpToDate {
     }
     var outputs = new ArrayList<Output>();
     for (Artifact a : built.artifacts()) {
-      for (Path path : files(a.path())) {
+      List<Path> files = files(a.path());
+      if (files.size() > MOST_FILES) {
+        return;
+      }
+      for (Path path : files) {
         outputs.add(Output.of(path.toAbsolutePath()));
       }
     }
     for (CompiledArtifact.SideFile f : built.sideFiles()) {
       outputs.add(Output.of(f.path().toAbsolutePath()));
     }
-    if (outputs.size() <= MOST_FILES) {
-      new BuildRecord(key, outputs, built.artifacts(), built.sideFiles(), findings).write(file);
-    }
+    new BuildRecord(key, outputs, built.artifacts(), built.sideFiles(), findings).write(file);
   }
 
   private static List<Path> files(Path artifact) throws IOException {

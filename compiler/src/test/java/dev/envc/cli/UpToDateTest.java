@@ -1,7 +1,9 @@
 package dev.envc.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.envc.cli.QuickstartCommands.Result;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +91,30 @@ final class UpToDateTest {
     Files.writeString(quickstart.manifest(), text.replace("/bin/sh", "/bin/tsh"));
     assertEquals(0, quickstart.run("lock", quickstart.manifest().toString(), "--update").exit());
     compile();
+    assertNotEquals(before, made());
+  }
+
+  @Test
+  void aHundredEnvironmentsAreMadeOnceAndSayTheSameOnce() throws Exception {
+    String text = Files.readString(quickstart.manifest());
+    String rows = IntStream.rangeClosed(1, 100).mapToObj(Integer::toString).collect(joining(", "));
+    Files.writeString(
+        quickstart.manifest(),
+        text
+            + "params: { line: { type: int } }\nmatrix: { line: ["
+            + rows
+            + "] }\nhostname: \"line${{ line }}\"\n");
+    assertEquals(0, quickstart.run("lock", quickstart.manifest().toString(), "--update").exit());
+    Result first = compile("--arch", "amd64");
+    index = temp.resolve("out/quickstart-100.oci/index.json");
+    Object before = made();
+    Result again = compile("--arch", "amd64");
+    assertEquals(before, made());
+    assertEquals(first.err(), again.err());
+    assertEquals(1, again.err().lines().filter(l -> l.startsWith("warning")).count(), again.err());
+    assertTrue(again.err().contains("quickstart-1 for amd64 and 99 more environments have"));
+    Files.writeString(temp.resolve("out/quickstart-57.oci/oci-layout"), "{}");
+    compile("--arch", "amd64");
     assertNotEquals(before, made());
   }
 }
