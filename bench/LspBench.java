@@ -1,3 +1,4 @@
+import dev.envc.diagnostic.Diagnostic;
 import dev.envc.driver.CompilerSettings;
 import dev.envc.editor.Completion;
 import dev.envc.editor.ManifestNames;
@@ -9,8 +10,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/// The time from a changed text to its problems inside the language server, hot, for a manifest of
-/// 300 lines in both forms: `lsp.sh`.
+/// The time from a changed text to its problems inside the language server, hot: `lsp.sh` for a
+/// made manifest of 300 lines in both forms; with CACHE and MANIFEST… for these, also against their
+/// trees (`check.sh`).
 public final class LspBench {
   private static final int WARM = 300;
   private static final int MEASURED = 200;
@@ -21,19 +23,30 @@ public final class LspBench {
 
   public static void main(String[] args) throws Exception {
     Path directory = Files.createTempDirectory("envc-lsp-bench");
+    Path cache = args.length > 0 ? Path.of(args[0]) : directory.resolve("cache");
     var settings =
-        new CompilerSettings(
-            directory.resolve("cache"), List.of(), true, "", (_, _, _) -> {}, Instant.EPOCH);
+        new CompilerSettings(cache, List.of(), true, "", (_, _, _) -> {}, Instant.EPOCH);
     try (var workspace = new Workspace(settings, List.of())) {
-      measure(workspace, directory.resolve("a.env.yaml"), yaml());
-      measure(workspace, directory.resolve("a.envc"), dsl());
+      for (String manifest : Arrays.asList(args).subList(Math.min(1, args.length), args.length)) {
+        measure(workspace, Path.of(manifest), Files.readString(Path.of(manifest)));
+        System.out.println("  resolved " + median(() -> resolve(workspace, Path.of(manifest))));
+      }
+      if (args.length == 0) {
+        measure(workspace, directory.resolve("a.env.yaml"), yaml());
+        measure(workspace, directory.resolve("a.envc"), dsl());
+      }
+    }
+  }
+
+  private static void resolve(Workspace workspace, Path path) throws Exception {
+    List<Diagnostic> said =
+        workspace.resolve(workspace.analysis(path), () -> false).orElseThrow();
+    if (!said.isEmpty()) {
+      throw new IllegalStateException(said.toString());
     }
   }
 
   private static void measure(Workspace workspace, Path path, String text) throws Exception {
-    if (text.lines().count() != 300) {
-      throw new IllegalStateException(path + " has " + text.lines().count() + " lines");
-    }
     workspace.texts().put(new OpenText(path, ManifestNames.form(path, ""), 1, text));
     if (!workspace.check(path).diagnostics().isEmpty()) {
       throw new IllegalStateException(workspace.check(path).diagnostics().toString());
@@ -41,14 +54,17 @@ public final class LspBench {
     int[] version = {1};
     Work check =
         () -> {
-          String typed = text.replaceFirst("Line \\d*", "Line " + version[0]);
-          workspace.texts().put(new OpenText(path, ManifestNames.form(path, ""), ++version[0], typed));
+          String typed = text.replaceFirst("(# |Line )\\d*", "$1" + version[0]);
+          workspace
+              .texts()
+              .put(new OpenText(path, ManifestNames.form(path, ""), ++version[0], typed));
           workspace.check(path);
         };
     OpenText open = workspace.texts().get(path).orElseThrow();
     Work complete = () -> Completion.at(workspace, open, open.text().length() - 3);
     System.out.printf(
-        "%s: check %s, keys completed %s%n", path.getFileName(), median(check), median(complete));
+        "%s, %d lines: check %s, keys completed %s%n",
+        path.getFileName(), text.lines().count(), median(check), median(complete));
   }
 
   private static String median(Work work) throws Exception {
