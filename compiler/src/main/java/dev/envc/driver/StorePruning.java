@@ -22,9 +22,9 @@ final class StorePruning {
 
   static Pruned run(CompilerSettings settings, List<Path> files, boolean dryRun)
       throws IOException, UserErrorException {
-    Set<Digest> keep = needed(files);
+    Set<Digest> keep = new HashSet<>();
     try (LocalStore store = Stores.open(settings, Path.of("").toAbsolutePath())) {
-      List<LocalStore.Stale> stale = store.prune(keep, !dryRun);
+      List<LocalStore.Stale> stale = store.prune(() -> needed(files, keep), !dryRun);
       return new Pruned(
           stale.stream().map(s -> "sha256:" + s.digest()).toList(),
           stale.stream().mapToLong(LocalStore.Stale::bytes).sum(),
@@ -32,9 +32,9 @@ final class StorePruning {
     }
   }
 
-  private static Set<Digest> needed(List<Path> files) throws IOException, UserErrorException {
+  private static Set<Digest> needed(List<Path> files, Set<Digest> keep)
+      throws IOException, UserErrorException {
     var problems = new Diagnostics();
-    Set<Digest> keep = new HashSet<>();
     for (Path file : files) {
       LockFile lockFile =
           file.toString().endsWith(".lock") ? new LockFile(file) : LockFile.of(file);

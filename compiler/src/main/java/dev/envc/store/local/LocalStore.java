@@ -156,25 +156,35 @@ public final class LocalStore implements PackageStore, AutoCloseable {
   /// it takes here.
   public record Stale(String digest, long bytes) {}
 
+  /// Says which packages are to be kept.
+  public interface Needed {
+    Set<Digest> digests() throws IOException, UserErrorException;
+  }
+
   /// The packages that are here and not among those to keep, sorted; with `remove` they are taken
   /// away.
   ///
+  /// @param keep asked for when nobody else can use the store any more, so that what another
+  ///   process has locked until then is among them
   /// @throws UserErrorException when another process uses the store and they are to be taken away
-  public List<Stale> prune(Set<Digest> keep, boolean remove)
-      throws IOException, UserErrorException {
-    if (remove && directory.isShared()) {
-      throw new UserErrorException(
-          Diagnostic.error(StoreCode.IN_USE, "Another envc uses the store in " + path + ".")
-              .hint("Wait for it to end; `--dry-run` says what would be removed."));
-    }
+  public List<Stale> prune(Needed keep, boolean remove) throws IOException, UserErrorException {
     var pruning = directory.pruning();
-    List<Stale> stale = pruning.stale(keep);
-    if (remove) {
-      for (Stale s : stale) {
-        pruning.remove(s);
-      }
+    if (!remove) {
+      return pruning.stale(keep.digests());
     }
-    return stale;
+    return directory.alone(
+        () -> {
+          if (directory.isShared()) {
+            throw new UserErrorException(
+                Diagnostic.error(StoreCode.IN_USE, "Another envc uses the store in " + path + ".")
+                    .hint("Wait for it to end; `--dry-run` says what would be removed."));
+          }
+          List<Stale> stale = pruning.stale(keep.digests());
+          for (Stale s : stale) {
+            pruning.remove(s);
+          }
+          return stale;
+        });
   }
 
   /// Frees what this process holds; the packages stay.

@@ -71,8 +71,9 @@ final class Session implements Closeable {
     return Files.createTempDirectory(directory, "p");
   }
 
-  /// Whether other sessions are open. Those of ended processes are cleared away when one is opened.
-  boolean hasCompany() throws IOException {
+  /// Whether other sessions are open. Those of ended processes are cleared away.
+  boolean hasCompany(Path downloads) throws IOException {
+    clear(lockFile.resolveSibling("."), downloads);
     try (Stream<Path> files = Files.list(lockFile.resolveSibling("."))) {
       return files
           .map(Path::normalize)

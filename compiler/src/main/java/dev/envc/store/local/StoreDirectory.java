@@ -1,5 +1,6 @@
 package dev.envc.store.local;
 
+import dev.envc.diagnostic.UserErrorException;
 import dev.envc.lock.Digest;
 import dev.envc.store.format.BadPackageException;
 import dev.envc.store.format.Limits;
@@ -37,6 +38,7 @@ final class StoreDirectory implements Closeable {
   static StoreDirectory open(Path directory, Limits limits) throws IOException {
     Path root = directory.resolve(VERSION);
     Session session = Session.open(root.resolve("tmp"), root.resolve("downloads"));
+    turn(root).pass();
     return new StoreDirectory(root, new PackageReader(limits), session);
   }
 
@@ -127,9 +129,19 @@ final class StoreDirectory implements Closeable {
     return new Pruning(root.resolve("packages"), session);
   }
 
+  private static PruningTurn turn(Path root) {
+    return new PruningTurn(root.resolve("prune.lock"));
+  }
+
+  /// Does something while nobody else can open the store; the work looks for itself whether
+  /// somebody has.
+  <T> T alone(PruningTurn.Work<T> work) throws IOException, UserErrorException {
+    return turn(root).alone(work);
+  }
+
   /// Whether another session has the store open.
   boolean isShared() throws IOException {
-    return session.hasCompany();
+    return session.hasCompany(downloads());
   }
 
   Path downloads() {

@@ -10,6 +10,7 @@ import dev.envc.store.PackageImage;
 import dev.envc.store.local.LocalStore;
 import dev.envc.store.local.StoreOptions;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -18,15 +19,27 @@ import java.util.Map;
 
 /// A process that brings every package of a binhost into a store and reads all of it back, for
 /// tests that kill it or take its disk away: `StoreProcess STORE BINHOST`. Prints `ok` and how many
-/// files were right, or the codes of the problems.
+/// files were right, or the codes of the problems. With `hold` for the binhost it opens the store,
+/// prints `open` and waits for the end of its input.
 public final class StoreProcess {
   private StoreProcess() {}
 
   public static void main(String[] arguments) throws Exception {
     try {
+      if (arguments[1].equals("hold")) {
+        hold(Path.of(arguments[0]));
+        return;
+      }
       System.out.println("ok " + use(Path.of(arguments[0]), arguments[1]));
     } catch (UserErrorException e) {
       e.diagnostics().forEach(d -> System.out.println(d.code().id() + " " + d.message()));
+    }
+  }
+
+  private static void hold(Path directory) throws Exception {
+    try (LocalStore _ = LocalStore.open(directory, StoreOptions.of(Path.of("/")))) {
+      System.out.println("open");
+      System.in.transferTo(OutputStream.nullOutputStream());
     }
   }
 
