@@ -20,6 +20,7 @@ public interface Counterpart {
         new CompilerProfiles(),
         new CertificateStore(),
         new TemporaryFiles(),
+        new HardwareDatabase(),
         new DesktopDatabase());
   }
 }

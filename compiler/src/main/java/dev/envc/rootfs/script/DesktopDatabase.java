@@ -8,10 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// /usr/share/applications/mimeinfo.cache as update-desktop-database(1) writes it: for each media
 /// type the desktop files that name it (Desktop Entry Specification, key MimeType).
 final class DesktopDatabase implements Counterpart {
+  /// What update-desktop-database takes for a media type: a registered one or `x-…`, and names of
+  /// RFC 2045 without its tspecials.
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "(application|audio|chemical|font|image|inode|message|model|multipart|text|video|x-NAME)/NAME"
+              .replace("NAME", "[^\\s\\p{Cntrl}()<>@,;:\\\\\"/\\[\\]?=]+"));
+
   private static final String DIRECTORY = "usr/share/applications";
 
   @Override
@@ -51,9 +59,9 @@ final class DesktopDatabase implements Counterpart {
       } else if (entry && line.matches("Hidden\\s*=\\s*true")) {
         return List.of();
       } else if (entry && line.matches("MimeType\\s*=.*")) {
-        for (String type : line.substring(line.indexOf('=') + 1).split(";", -1)) {
-          if (type.strip().matches("[^\\s/;=]+/[^\\s/;=]+")) {
-            types.add(type.strip());
+        for (String type : line.substring(line.indexOf('=') + 1).stripLeading().split(";", -1)) {
+          if (TYPE.matcher(type.stripTrailing()).matches()) {
+            types.add(type.stripTrailing());
           }
         }
       }

@@ -20,6 +20,9 @@ final class KnownCommands {
       return Optional.empty();
     }
     String name = command.name().substring(command.name().lastIndexOf('/') + 1);
+    if (name.equals("udevadm") && command.words().contains("hwdb")) {
+      return Optional.of("hwdb");
+    }
     return Optional.ofNullable(KINDS.get(name));
   }
 
@@ -32,7 +35,6 @@ final class KnownCommands {
           case "sort" -> "-o.*|--output.*";
           case "awk", "gawk" -> "(?s).*(>|system|\\|).*";
           case "systemctl" -> "enable|disable|preset|preset-all|mask|unmask|reenable|set-default";
-          case "udevadm" -> "hwdb";
           case "command", "builtin", "type" -> "[^-$].*";
           default -> "(?!)";
         };
