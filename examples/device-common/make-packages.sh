@@ -140,6 +140,11 @@ make_package() ( # CATEGORY/PACKAGE
 				libpsl5 librtmp1 libsasl2-2 libselinux1 libssh2-1 libssl3 libsystemd0 libtasn1-6 libunistring2 libuuid1 \
 				libzstd1 zlib1g
 			;;
+		debian-systemd)
+			with systemd udev libsystemd-shared libacl1 libapparmor1 libaudit1 libblkid1 libc6 libcap-ng0 libcap2 libcrypt1 \
+				libfdisk1 libgcrypt20 libgpg-error0 libip4tc2 libkmod2 liblz4-1 liblzma5 libmount1 libpam0g libpcre2-8-0 \
+				libseccomp2 libselinux1 libssl3 libudev1 libuuid1 libzstd1
+			;;
 		systemd-boot) with systemd-boot-efi ;;
 		raspberrypi-firmware) with raspi-firmware ;;
 	esac

@@ -227,7 +227,11 @@ final class DiskBackendToolTest {
   @ValueSource(strings = {"{ }", "{ layout: ab, data: { size: 32M } }"})
   void systemdGrowsTheLastPartition(String more) throws Exception {
     String settings = more.replaceFirst("\\{ ", "{ partitions: [" + BOOT + ", " + ROOT + "], ");
-    Trees tree = new Trees().file("usr/lib/systemd/systemd", "").file("boot/x", "x");
+    Trees tree =
+        new Trees()
+            .file("usr/lib/systemd/systemd", "")
+            .file("usr/bin/systemd-repart", "")
+            .file("boot/x", "x");
     Path image =
         TestImages.build(directory, TestImages.image("device", Arch.AMD64, settings, tree.build()));
     JsonNode layout =
@@ -238,9 +242,7 @@ final class DiskBackendToolTest {
     Path definitions = Files.createDirectory(directory.resolve("definitions"));
     String files = image + "?offset=" + root;
     ok("debugfs", "-R", "rdump /usr/lib/repart.d " + definitions, files);
-    try (var file = new RandomAccessFile(image.toFile(), "rw")) {
-      file.setLength(1L << 30);
-    }
+    Images.enlarge(image);
     ok(
         "systemd-repart",
         "--dry-run=no",

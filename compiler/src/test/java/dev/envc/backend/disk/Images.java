@@ -5,6 +5,7 @@ import dev.envc.backend.disk.image.ImagePass;
 import dev.envc.backend.disk.image.RawFile;
 import dev.envc.backend.disk.image.SparseImage;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,13 @@ public final class Images {
       ImagePass.run(image, List.of(raw));
     }
     return file;
+  }
+
+  /// Makes an image as large as a medium of 1 GiB.
+  public static void enlarge(Path image) throws IOException {
+    try (var file = new RandomAccessFile(image.toFile(), "rw")) {
+      file.setLength(1L << 30);
+    }
   }
 
   /// What a program printed, both streams.

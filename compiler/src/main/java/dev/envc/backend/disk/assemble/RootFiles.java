@@ -5,7 +5,6 @@ import dev.envc.backend.disk.boot.TreeEdit;
 import dev.envc.backend.disk.boot.TreeFiles;
 import dev.envc.backend.disk.layout.DiskLayout;
 import dev.envc.backend.disk.layout.Partition;
-import dev.envc.backend.disk.table.PartitionType;
 import dev.envc.model.Environment;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What the root file system gets because it lies on this disk: fstab, what it is, the script that
-/// lays an overlay over a read-only root, and what grows the last partition on the first boot.
+/// lays an overlay over a read-only root, what updates it and what grows the last partition.
 public final class RootFiles {
   /// The program the kernel starts first when there is an overlay.
   public static final String OVERLAY_INIT = "/usr/lib/envc/overlay-init";
@@ -37,13 +36,12 @@ public final class RootFiles {
   public List<String> write(TreeEdit root) {
     List<String> notes = new ArrayList<>();
     var files = new TreeFiles(root.build());
-    boolean systemd =
-        files.exists("/usr/lib/systemd/systemd") || files.exists("/lib/systemd/systemd");
+    var growth = new Growth(layout, ids, files);
     boolean kept = root.find("/etc/fstab").filter(e -> e.owner().equals("manifest")).isPresent();
     if (kept) {
       notes.add("The manifest's own /etc/fstab was kept.");
     } else {
-      root.text("/etc/fstab", fstab(systemd));
+      root.text("/etc/fstab", fstab(growth));
     }
     root.text(RELEASE, release());
     if (layout.root().overlay() != DiskLayout.Root.Overlay.NONE) {
@@ -55,7 +53,9 @@ public final class RootFiles {
       }
     }
     layout.update().ifPresent(_ -> notes.addAll(new RaucFiles(image, layout, ids).write(root)));
-    layout.partitions().stream().filter(Partition::grow).forEach(p -> grow(root, p, systemd));
+    layout.partitions().stream()
+        .filter(Partition::grow)
+        .forEach(p -> notes.addAll(growth.write(root, p)));
     return notes;
   }
 
@@ -72,7 +72,7 @@ public final class RootFiles {
     return layout.partitions().stream().filter(p -> p.name().equals("data")).findFirst();
   }
 
-  private String fstab(boolean systemd) {
+  private String fstab(Growth growth) {
     var text = new StringBuilder("# Written by envc for this disk's layout.\n");
     boolean overlay = layout.root().overlay() != DiskLayout.Root.Overlay.NONE;
     boolean dataInOverlay = layout.root().overlay() == DiskLayout.Root.Overlay.DATA;
@@ -85,15 +85,15 @@ public final class RootFiles {
       if (!skipped && p.fileSystem() == Partition.FileSystem.SWAP) {
         text.append(line(ids.fstab(p), "none", "swap", "sw", "0 0"));
       } else if (!skipped && !p.mount().isEmpty()) {
-        text.append(line(p, isRoot, systemd));
+        text.append(line(p, isRoot, growth));
       }
     }
     return text.toString();
   }
 
-  private String line(Partition p, boolean isRoot, boolean systemd) {
+  private String line(Partition p, boolean isRoot, Growth growth) {
     String options = p.readOnly() ? "ro" : p.fileSystem().isFat() ? "umask=0077" : "noatime";
-    if (p.grow() && systemd) {
+    if (growth.bySystemd(p)) {
       options += ",x-systemd.growfs";
     }
     boolean anySlot = isRoot && (layout.root().slots() || layout.root().verity());
@@ -167,47 +167,5 @@ public final class RootFiles {
         .replace("%BIND%", bind)
         .replace("%O%", OVERLAY)
         .replace("%INIT%", layout.boot().init());
-  }
-
-  /// systemd-repart takes its definitions for partitions of the same type in their order
-  /// (repart.d(5)): those before the one that grows have one each, which leaves them as they are.
-  private void repart(TreeEdit root, Partition grows) {
-    int number = 50;
-    for (Partition p : layout.partitions()) {
-      if (p.type() == grows.type()) {
-        String type = p.type() == PartitionType.LINUX ? "linux-generic" : p.type().text();
-        root.text(
-            "/usr/lib/repart.d/" + number++ + "-" + p.name() + ".conf",
-            "# Written by envc: systemd-repart grows the last partition to the end of the medium.\n"
-                + "[Partition]\nType="
-                + type
-                + "\nLabel="
-                + p.name()
-                + (p.grow() ? "\nGrowFileSystem=yes\n" : "\nWeight=0\n"));
-      }
-    }
-  }
-
-  private void grow(TreeEdit root, Partition p, boolean systemd) {
-    if (systemd) {
-      repart(root, p);
-      return;
-    }
-    root.script(
-        "/etc/local.d/envc-grow.start",
-        """
-        #!/bin/sh
-        # Written by envc: grows the last partition and its file system to the end of the medium.
-        # Does nothing when that is done. Needs sfdisk and partx (util-linux), resize2fs (e2fsprogs).
-        part=$(findfs %SOURCE%) || exit 0
-        name=${part#/dev/}
-        number=$(cat "/sys/class/block/$name/partition") || exit 0
-        disk=/dev/$(basename "$(dirname "$(readlink -f "/sys/class/block/$name")")")
-        sfdisk --quiet --no-tell-kernel --relocate gpt-bak-std "$disk" 2>/dev/null
-        echo ', +' | sfdisk --quiet --no-reread --no-tell-kernel --force -N "$number" "$disk" || exit 1
-        partx --update --nr "$number" "$disk"
-        exec resize2fs "$part"
-        """
-            .replace("%SOURCE%", ids.fstab(p)));
   }
 }

@@ -48,6 +48,10 @@ public final class TreeEdit {
     put(relative(path), new FileTree.Node.Regular(BytesContent.of(text)), 0755);
   }
 
+  public void link(String path, String target) {
+    put(relative(path), new FileTree.Node.Symlink(target), 0777);
+  }
+
   public void file(String path, Content content) {
     put(relative(path), new FileTree.Node.Regular(content), 0644);
   }
