@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Runs an image in qemu with the arguments of its own layout report; the console is the result.
 final class Qemu {
-  private static final int MINUTES = 3;
+  private static final int MINUTES = 6;
 
   private Qemu() {}
 
