@@ -56,8 +56,8 @@ final class GentooRules implements RuleGroup<GentooConfig> {
         packageLicenses(environment),
         masks(environment, "mask", reasons),
         masks(environment, "unmask", reasons),
-        keywords(environment),
-        licenses(environment),
+        keywords(environment.scalars("keywords")),
+        licenses(environment.scalars("licenses")),
         provided(environment, reasons),
         environment.scalars("install-mask").stream()
             .flatMap(s -> leaves.system.installMask(s).stream())
@@ -106,13 +106,7 @@ final class GentooRules implements RuleGroup<GentooConfig> {
         environment,
         "package-keywords",
         "keywords",
-        r ->
-            rules.add(
-                new PackageKeywords(
-                    r.atom(),
-                    r.values().stream().flatMap(k -> leaves.packages.keyword(k).stream()).toList(),
-                    r.because(),
-                    r.span())));
+        r -> rules.add(new PackageKeywords(r.atom(), keywords(r.values()), r.because(), r.span())));
     return rules;
   }
 
@@ -122,13 +116,7 @@ final class GentooRules implements RuleGroup<GentooConfig> {
         environment,
         "package-licenses",
         "licenses",
-        r ->
-            rules.add(
-                new PackageLicense(
-                    r.atom(),
-                    r.values().stream().flatMap(k -> leaves.packages.license(k).stream()).toList(),
-                    r.because(),
-                    r.span())));
+        r -> rules.add(new PackageLicense(r.atom(), licenses(r.values()), r.because(), r.span())));
     return rules;
   }
 
@@ -206,17 +194,17 @@ final class GentooRules implements RuleGroup<GentooConfig> {
     }
   }
 
-  private List<Keyword> keywords(View environment) {
+  private List<Keyword> keywords(List<Scalar> written) {
     var tokens = new ArrayList<Keyword>();
-    for (Scalar s : environment.scalars("keywords")) {
+    for (Scalar s : written) {
       leaves.packages.keyword(s).ifPresent(t -> tokens.add(new Keyword(t, s.span())));
     }
     return tokens;
   }
 
-  private List<License> licenses(View environment) {
+  private List<License> licenses(List<Scalar> written) {
     var tokens = new ArrayList<License>();
-    for (Scalar s : environment.scalars("licenses")) {
+    for (Scalar s : written) {
       leaves.packages.license(s).ifPresent(t -> tokens.add(new License(t, s.span())));
     }
     return tokens;

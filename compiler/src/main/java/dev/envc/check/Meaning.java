@@ -3,6 +3,8 @@ package dev.envc.check;
 import dev.envc.model.Binhost;
 import dev.envc.model.Environment;
 import dev.envc.model.GentooConfig;
+import dev.envc.model.GentooConfig.Keyword;
+import dev.envc.model.GentooConfig.License;
 import dev.envc.model.Manifest;
 import dev.envc.model.PackageRequest;
 import dev.envc.model.Permissions;
@@ -97,11 +99,21 @@ public final class Meaning {
             .toList());
     sorted(
         c.packageKeywords().stream()
-            .map(p -> "package-keywords " + p.atom() + words(p.keywords()) + because(p.because()))
+            .map(
+                p ->
+                    "package-keywords "
+                        + p.atom()
+                        + words(p.keywords().stream().map(Keyword::token).toList())
+                        + because(p.because()))
             .toList());
     sorted(
         c.packageLicense().stream()
-            .map(p -> "package-licenses " + p.atom() + words(p.licenses()) + because(p.because()))
+            .map(
+                p ->
+                    "package-licenses "
+                        + p.atom()
+                        + words(p.licenses().stream().map(License::token).toList())
+                        + because(p.because()))
             .toList());
     sorted(c.masks().stream().map(m -> "mask " + m.atom() + because(m.because())).toList());
     sorted(c.unmasks().stream().map(m -> "unmask " + m.atom() + because(m.because())).toList());

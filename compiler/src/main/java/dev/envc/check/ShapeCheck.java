@@ -39,6 +39,7 @@ public final class ShapeCheck {
 
   public static void check(Document document, Diagnostics diagnostics, CheckSettings settings) {
     new ShapeCheck(diagnostics, settings).struct(ManifestFields.MANIFEST, document.root());
+    EarlyFields.check(document, diagnostics);
   }
 
   private void value(Shape shape, Node node) {
@@ -210,12 +211,19 @@ public final class ShapeCheck {
         Diagnostic.error(
             ManifestCode.UNKNOWN_FIELD,
             entry.key().span(),
-            "A " + shape.name() + " has no field `" + entry.name() + "`.");
+            subject(shape.name()) + " has no field `" + entry.name() + "`.");
     Diagnostic listed =
         shape.fields().size() <= 8
             ? d.note("Its fields are: " + String.join(", ", shape.names()) + ".")
             : d;
     diagnostics.add(Suggestions.apply(listed, entry.name(), shape.names()));
+  }
+
+  private static String subject(String name) {
+    if (name.endsWith("s")) {
+      return "`" + name + "`";
+    }
+    return ("aeiou".indexOf(name.charAt(0)) < 0 ? "A " : "An ") + name;
   }
 
   private void wrong(Node node, String message) {

@@ -57,7 +57,7 @@ public final class Composer {
     Parameters parameters = new Parameters(mapping(head, "params"), diagnostics);
     Matrix matrix = new Matrix(mapping(head, "matrix"), parameters, diagnostics);
     SortedMap<String, String> values = parameters.values(set, matrix.names());
-    List<Scalar> arches = arches(values);
+    List<Scalar> arches = arches(values, parameters);
     var all = new ArrayList<Composition>();
     for (Scalar arch : arches) {
       for (Matrix.Row row : matrix.rows(rootName())) {
@@ -66,6 +66,7 @@ public final class Composer {
         }
       }
     }
+    NeverHolds.check(program.root().document(), matrix.choices(variants()), diagnostics);
     return all;
   }
 
@@ -113,9 +114,12 @@ public final class Composer {
 
   /// The manifest's architectures, each once; one without a name, so that all else is checked, when
   /// there is none.
-  private List<Scalar> arches(SortedMap<String, String> values) {
+  private List<Scalar> arches(SortedMap<String, String> values, Parameters parameters) {
     Mapping head =
-        merge(new Scope(values, new TreeMap<>(), new TreeMap<>()), diagnostics, layers.heads());
+        merge(
+            new Scope(values, parameters.lists(values), parameters.choices()),
+            diagnostics,
+            layers.heads());
     var arches = new TreeMap<Integer, Scalar>();
     var seen = new java.util.HashSet<String>();
     if (head.get("arch").orElse(null) instanceof Sequence s) {

@@ -77,6 +77,7 @@ final class Expansion {
           requireKnown(n.name(), condition.part(n.offset(), n.offset() + n.name().length()));
         }
         ok.condition().comparisons().forEach(c -> requirePossible(c, condition));
+        ok.condition().lists().forEach(n -> requireList(n, condition));
         yield ok.condition().holds(scope::get, scope::list);
       }
     };
@@ -105,26 +106,55 @@ final class Expansion {
     return absent ? Stream.empty() : Stream.of(plain(node));
   }
 
-  /// A word that a parameter never is would make a condition that never holds, or always.
   private void requirePossible(Condition.Among comparison, Scalar condition) {
     List<String> choices = scope.choices().getOrDefault(comparison.name(), List.of());
-    for (Condition.Word word : choices.isEmpty() ? List.<Condition.Word>of() : comparison.words()) {
-      String value = word.text();
-      if (!choices.contains(value)) {
-        Diagnostic d =
-            Diagnostic.error(
-                    ManifestCode.UNKNOWN_CHOICE,
-                    condition.part(word.offset(), word.offset() + value.length()),
-                    "`" + comparison.name() + "` is never `" + value + "`.")
-                .hint("It is one of: " + String.join(", ", choices) + ".");
-        diagnostics.add(Suggestions.apply(d, value, choices));
-      }
+    diagnostics.addAll(impossible(comparison, condition, choices));
+  }
+
+  /// A word that a name never is would make a condition that never holds, or always; without
+  /// `choices` it may be anything.
+  static List<Diagnostic> impossible(
+      Condition.Among comparison, Scalar condition, List<String> choices) {
+    if (choices.isEmpty()) {
+      return List.of();
     }
+    return comparison.words().stream()
+        .filter(w -> !choices.contains(w.text()))
+        .map(w -> impossible(comparison.name(), w, condition, choices))
+        .toList();
+  }
+
+  private static Diagnostic impossible(
+      String name, Condition.Word word, Scalar condition, List<String> choices) {
+    String value = word.text();
+    List<String> named = choices.stream().map(c -> c.isEmpty() ? "\"\"" : c).toList();
+    Diagnostic d =
+        Diagnostic.error(
+                ManifestCode.UNKNOWN_CHOICE,
+                condition.part(word.offset(), word.offset() + value.length()),
+                "`" + name + "` is never `" + value + "`.")
+            .hint("It is one of: " + String.join(", ", named) + ".");
+    return Suggestions.apply(d, value, choices);
   }
 
   private void requireKnown(String name, Span span) {
     if (!scope.has(name)) {
       diagnostics.add(unknown(name, span, scope.values().keySet(), "parameter"));
+    }
+  }
+
+  /// Nothing is an item of what is no list.
+  private void requireList(Condition.Name list, Scalar condition) {
+    String name = list.name();
+    if (scope.has(name) && scope.list(name).isEmpty()) {
+      diagnostics.add(
+          Diagnostic.error(
+                  ManifestCode.UNKNOWN_PARAMETER,
+                  condition.part(list.offset(), list.offset() + name.length()),
+                  "`" + name + "` is no list.")
+              .hint(
+                  "Compare with `==`, list words as in `[a, b]`, or give the parameter"
+                      + " `type: list`."));
     }
   }
 

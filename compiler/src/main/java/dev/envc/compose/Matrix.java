@@ -7,6 +7,7 @@ import dev.envc.ast.Sequence;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.ManifestCode;
+import dev.envc.diagnostic.Suggestions;
 import dev.envc.language.Template;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,13 @@ final class Matrix {
     for (Mapping.Entry e : matrix.entries()) {
       Axis axis = axis(e);
       if (!parameters.has(e.name())) {
-        diagnostics.add(
+        Diagnostic d =
             Diagnostic.error(
                     ManifestCode.MATRIX,
                     e.key().span(),
                     "The matrix sets `" + e.name() + "`, which is no parameter.")
-                .hint("Declare it under `params`."));
+                .hint("Declare it under `params`.");
+        diagnostics.add(Suggestions.apply(d, e.name(), parameters.names()));
       } else if (axis.values().isEmpty()) {
         diagnostics.add(
             Diagnostic.error(ManifestCode.MATRIX, e.key().span(), "The matrix has no value here."));
@@ -66,6 +68,14 @@ final class Matrix {
       }
     }
     return new Axis(entry.name(), values);
+  }
+
+  /// The values that the names of a manifest's environments have: those of the matrix, `variant`.
+  SortedMap<String, List<String>> choices(List<String> variants) {
+    var choices = new TreeMap<String, List<String>>();
+    axes.forEach(a -> choices.put(a.name(), a.values().stream().map(Scalar::text).toList()));
+    choices.put("variant", List.copyOf(variants));
+    return choices;
   }
 
   Set<String> names() {

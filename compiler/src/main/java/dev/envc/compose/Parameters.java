@@ -51,6 +51,10 @@ final class Parameters {
     }
   }
 
+  Set<String> names() {
+    return declared.keySet();
+  }
+
   boolean has(String name) {
     return declared.containsKey(name);
   }

@@ -73,7 +73,8 @@ public enum ManifestCode implements DiagnosticCode {
   LET("E0172"),
   EXPANSION("E0173"),
   BAD_IMPORT("E0174"),
-  DIFFERENT_TREES("E0175");
+  DIFFERENT_TREES("E0175"),
+  TOO_EARLY("E0176");
 
   private final String id;
   private final ExitClass exitClass;

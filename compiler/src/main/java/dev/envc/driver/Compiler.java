@@ -6,11 +6,13 @@ import dev.envc.backend.Backend;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.LockCode;
+import dev.envc.diagnostic.MachineCode;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.lock.Lock;
 import dev.envc.model.Environment;
 import dev.envc.source.FileAccess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,7 +269,7 @@ public final class Compiler implements AutoCloseable {
           Diagnostic.error(LockCode.MISSING, "There is no lock " + file.path() + ".")
               .hint("Write it with `envc lock " + manifest.path() + "` and commit it."));
     }
-    boolean existed = java.nio.file.Files.exists(file.path());
+    boolean existed = Files.exists(file.path());
     var locking = new Locking(settings, manifest, trees.open(manifest, warnings));
     Lock lock = locking.lock();
     warnings.addAll(locking.warnings());
@@ -351,11 +353,21 @@ public final class Compiler implements AutoCloseable {
 
   private <T> Outcome<T> run(Phase<T> phase) throws IOException {
     var warnings = new ArrayList<Diagnostic>();
+    Path cache = settings.cacheDirectory();
+    if (Files.exists(cache) && !Files.isDirectory(cache)) {
+      return new Outcome<>(Optional.empty(), List.of(noCache(cache)));
+    }
     try (var trees = new TreePool(settings)) {
       return Outcome.of(phase.run(trees, warnings), warnings);
     } catch (UserErrorException e) {
       warnings.addAll(e.diagnostics());
       return new Outcome<>(Optional.empty(), warnings);
     }
+  }
+
+  private static Diagnostic noCache(Path cache) {
+    return Diagnostic.error(
+            MachineCode.STORE_NOT_USABLE, "The cache directory " + cache + " is not a directory.")
+        .hint("Name another with `--cache-dir` or ENVC_CACHE_DIR, or move the file away.");
   }
 }

@@ -67,16 +67,16 @@ final class RuleWords {
       keyword(k.token(), k.span(), file);
     }
     for (GentooConfig.PackageKeywords p : config.packageKeywords()) {
-      for (String k : p.keywords()) {
-        keyword(k, p.span(), file);
+      for (GentooConfig.Keyword k : p.keywords()) {
+        keyword(k.token(), k.span(), file);
       }
     }
     for (GentooConfig.License l : config.acceptLicense()) {
       license(l.token(), l.span(), file);
     }
     for (GentooConfig.PackageLicense p : config.packageLicense()) {
-      for (String l : p.licenses()) {
-        license(l, p.span(), file);
+      for (GentooConfig.License l : p.licenses()) {
+        license(l.token(), l.span(), file);
       }
     }
     for (GentooConfig.MaskRule m : config.masks()) {

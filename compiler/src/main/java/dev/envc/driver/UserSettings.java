@@ -2,6 +2,8 @@ package dev.envc.driver;
 
 import dev.envc.model.GentooConfig;
 import dev.envc.model.GentooConfig.Flag;
+import dev.envc.model.GentooConfig.Keyword;
+import dev.envc.model.GentooConfig.License;
 import dev.envc.source.Span;
 import dev.envc.tree.profile.Origin;
 import dev.envc.tree.profile.UserConfig;
@@ -11,6 +13,7 @@ import dev.envc.tree.profile.UserConfig.Provided;
 import dev.envc.tree.profile.UserConfig.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// The manifest's own settings as profiles know them: what a user of Portage keeps in /etc/portage.
 final class UserSettings {
@@ -23,16 +26,20 @@ final class UserSettings {
             .map(p -> new Entry(p.atom(), words(p.flags()), origin(p.span())))
             .toList(),
         config.packageKeywords().stream()
-            .map(p -> new Entry(p.atom(), p.keywords(), origin(p.span())))
+            .map(p -> new Entry(p.atom(), tokens(p.keywords(), Keyword::token), origin(p.span())))
             .toList(),
         config.packageLicense().stream()
-            .map(p -> new Entry(p.atom(), p.licenses(), origin(p.span())))
+            .map(p -> new Entry(p.atom(), tokens(p.licenses(), License::token), origin(p.span())))
             .toList(),
         List.of(),
         List.of(),
         config.masks().stream().map(UserSettings::mask).toList(),
         config.unmasks().stream().map(UserSettings::mask).toList(),
         config.provided().stream().map(p -> new Provided(p.cpv(), origin(p.span()))).toList());
+  }
+
+  private static <T> List<String> tokens(List<T> words, Function<T, String> token) {
+    return words.stream().map(token).toList();
   }
 
   /// The settings with other variables, and without licenses accepted for single packages.

@@ -76,6 +76,17 @@ public sealed interface Condition {
     };
   }
 
+  /// The names that stand for a list.
+  default List<Name> lists() {
+    return switch (this) {
+      case Is _, Among _ -> List.of();
+      case Within c -> List.of(new Name(c.list(), c.listOffset()));
+      case Not c -> c.inner().lists();
+      case And c -> Stream.concat(c.left().lists().stream(), c.right().lists().stream()).toList();
+      case Or c -> Stream.concat(c.left().lists().stream(), c.right().lists().stream()).toList();
+    };
+  }
+
   private static List<Among> both(Condition left, Condition right) {
     return Stream.concat(left.comparisons().stream(), right.comparisons().stream()).toList();
   }

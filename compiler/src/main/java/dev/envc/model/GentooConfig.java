@@ -56,11 +56,11 @@ public record GentooConfig(
   /// package.accept_keywords: `keywords` as written there (`~arm64`, `**`); an empty list means
   /// `~arch`.
   public record PackageKeywords(
-      AtomPattern atom, List<String> keywords, Optional<String> because, Span span) {}
+      AtomPattern atom, List<Keyword> keywords, Optional<String> because, Span span) {}
 
   /// package.license
   public record PackageLicense(
-      AtomPattern atom, List<String> licenses, Optional<String> because, Span span) {}
+      AtomPattern atom, List<License> licenses, Optional<String> because, Span span) {}
 
   /// package.mask, package.unmask
   public record MaskRule(AtomPattern atom, Optional<String> because, Span span) {}
