@@ -223,7 +223,7 @@ public final class ShapeCheck {
     if (name.endsWith("s")) {
       return "`" + name + "`";
     }
-    return ("aeiou".indexOf(name.charAt(0)) < 0 ? "A " : "An ") + name;
+    return ("aeio".indexOf(name.charAt(0)) < 0 ? "A " : "An ") + name;
   }
 
   private void wrong(Node node, String message) {

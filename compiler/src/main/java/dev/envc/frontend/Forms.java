@@ -32,12 +32,21 @@ public final class Forms {
               .hint("The YAML form ends in .env.yaml, the other one in .envc."));
     }
     return form.filter(_ -> SourceCheck.characters(source, diagnostics))
-        .flatMap(
-            f ->
-                switch (f) {
-                  case YAML -> YamlReader.read(source, diagnostics);
-                  case DSL -> DslReader.read(source, diagnostics);
-                })
+        .flatMap(f -> read(source, f, diagnostics))
         .filter(d -> SourceCheck.document(d, diagnostics));
+  }
+
+  private static Optional<Document> read(
+      SourceFile source, Document.Form form, Diagnostics diagnostics) {
+    var found = new Diagnostics();
+    Optional<Document> document =
+        switch (form) {
+          case YAML -> YamlReader.read(source, found);
+          case DSL -> DslReader.read(source, found);
+        };
+    Optional<Diagnostic> other =
+        document.isEmpty() ? OtherForm.find(source, form) : Optional.empty();
+    other.ifPresentOrElse(diagnostics::add, () -> diagnostics.addAll(found.toList()));
+    return document;
   }
 }

@@ -96,8 +96,20 @@ final class ManifestBuilder {
       use(fields, name, written.getFirst().block());
       return;
     }
-    Shape of = shape.field(name.text()).map(Field::shape).orElse(new Shape.Free());
+    Shape of =
+        shape.field(name.text()).map(Field::shape).orElseGet(() -> unknown(written.getFirst()));
     fields.put(name, values.rhs(f.rhs(), of));
+  }
+
+  /// What an unknown field seems to hold: that it is unknown is told later, so a list in braces is
+  /// no mistake of its own.
+  private Shape unknown(EnvcParser.ValueContext value) {
+    var problems = new Diagnostics();
+    var free = new Shape.Free();
+    if (value.block() != null) {
+      new ValueBuilder(offsets, problems).block(value.block(), free);
+    }
+    return problems.hasErrors() ? new Shape.ListOf(free, Shape.Merge.ADD) : free;
   }
 
   /// `use { ssl -X python_targets: python3_11 }`: what follows a label is a USE_EXPAND variable's.

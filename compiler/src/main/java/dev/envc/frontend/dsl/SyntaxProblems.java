@@ -3,8 +3,10 @@ package dev.envc.frontend.dsl;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.ManifestCode;
+import dev.envc.diagnostic.Suggestions;
 import dev.envc.source.SourceFile;
 import dev.envc.source.Span;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.antlr.v4.runtime.BaseErrorListener;
@@ -59,6 +61,12 @@ final class SyntaxProblems extends BaseErrorListener {
   }
 
   private Diagnostic diagnostic(EnvcParser parser, Token token) {
+    return new SyntaxMistakes(source, offsets, parser, token)
+        .find()
+        .orElseGet(() -> plain(parser, token));
+  }
+
+  private Diagnostic plain(EnvcParser parser, Token token) {
     boolean end = token.getType() == Token.EOF;
     int last = source.text().stripTrailing().length();
     Span place = end ? source.span(last, last) : offsets.span(token);
@@ -66,12 +74,20 @@ final class SyntaxProblems extends BaseErrorListener {
     String sentence =
         expected(parser).map(x -> what + ": " + x + " is expected.").orElse(what + ".");
     Diagnostic d = Diagnostic.error(ManifestCode.DSL_SYNTAX, place, sentence);
-    if (end) {
-      return d.hint("Is a brace, bracket or quote not closed?");
-    }
-    return token.getType() == EnvcLexer.STRAY
-        ? d.hint("Put texts with such characters in double quotes.")
-        : d;
+    Diagnostic hinted =
+        token.getType() == EnvcLexer.STRAY
+            ? d.hint("Put texts with such characters in double quotes.")
+            : d;
+    return Suggestions.apply(hinted, token.getText(), words(parser));
+  }
+
+  /// The keywords that could stand here.
+  private static List<String> words(EnvcParser parser) {
+    return parser.getExpectedTokens().toList().stream()
+        .map(t -> parser.getVocabulary().getLiteralName(t))
+        .filter(n -> n != null && n.length() > 4)
+        .map(n -> n.substring(1, n.length() - 1))
+        .toList();
   }
 
   private static Optional<String> expected(EnvcParser parser) {
@@ -90,7 +106,11 @@ final class SyntaxProblems extends BaseErrorListener {
         String.join(
             " or ",
             set.toList().stream()
-                .map(t -> parser.getVocabulary().getDisplayName(t).replace('\'', '`'))
+                .map(
+                    t ->
+                        t == Token.EOF
+                            ? "the end of the file"
+                            : parser.getVocabulary().getDisplayName(t).replace('\'', '`'))
                 .toList()));
   }
 }

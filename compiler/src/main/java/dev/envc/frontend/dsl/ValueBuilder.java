@@ -120,9 +120,20 @@ final class ValueBuilder {
   }
 
   Node block(EnvcParser.BlockContext b, Shape shape) {
-    return shape instanceof Shape.ListOf list
-        ? items(b.item(), list, offsets.span(b))
-        : pairs(b, shape);
+    if (shape instanceof Shape.ListOf list) {
+      return items(b.item(), list, offsets.span(b));
+    }
+    return isWords(b, shape) ? items(b.item(), listShape(shape), offsets.span(b)) : pairs(b, shape);
+  }
+
+  /// Whether a block holds the items of the main field and no fields: `dev-vcs/git { -debug }`.
+  private static boolean isWords(EnvcParser.BlockContext b, Shape shape) {
+    return shape instanceof Shape.Struct s
+        && s.primary().flatMap(s::field).map(Field::shape).orElse(s) instanceof Shape.ListOf
+        && !b.item().isEmpty()
+        && b.item().stream()
+            .allMatch(
+                i -> i.scalar() != null && i.block() == null && s.field(i.getText()).isEmpty());
   }
 
   /// An item of a list.
@@ -235,13 +246,34 @@ final class ValueBuilder {
         Node value = block(item.block(), of);
         fields.put(name, pairValue(value, item, shape, of, fields));
       } else if (i == items.size() || item.reason() != null || item.condition() != null) {
-        refuse(item, "`" + name.text() + "` has no value.");
+        noValue(item, name, shape, i > 1 && isComma(items.get(i - 2), item));
       } else {
         EnvcParser.ItemContext next = items.get(i++);
         fields.put(name, pairValue(plainValue(next, of), next, shape, of, fields));
       }
     }
     return fields.mapping(offsets.span(b));
+  }
+
+  private void noValue(EnvcParser.ItemContext item, Scalar name, Shape shape, boolean behindComma) {
+    Diagnostic d =
+        Diagnostic.error(
+            ManifestCode.DSL_SYNTAX, offsets.span(item), "`" + name.text() + "` has no value.");
+    if (behindComma) {
+      d = d.hint("Several values stand in brackets: `[a, b]`.");
+    } else if (shape instanceof Shape.Struct s && s.field(name.text()).isEmpty()) {
+      d =
+          s.field("use").isPresent()
+              ? d.hint("Flags stand behind `use`: `{ use " + name.text() + " }`.")
+              : d.hint("Here stand fields and their values: " + String.join(", ", s.names()) + ".");
+    }
+    diagnostics.add(d);
+  }
+
+  /// Whether a comma stands between two items.
+  private boolean isComma(EnvcParser.ItemContext before, EnvcParser.ItemContext item) {
+    Span first = offsets.span(before);
+    return first.file().text().substring(first.end(), offsets.span(item).start()).contains(",");
   }
 
   private Node plainValue(EnvcParser.ItemContext item, Shape shape) {

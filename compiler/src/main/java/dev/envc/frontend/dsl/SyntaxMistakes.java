@@ -1,0 +1,135 @@
+package dev.envc.frontend.dsl;
+
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.ManifestCode;
+import dev.envc.source.SourceFile;
+import dev.envc.source.Span;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Token;
+
+/// Mistakes that can be told from where the parser stumbled: brackets and quotes that are not
+/// closed, and what other languages write.
+final class SyntaxMistakes {
+  private final SourceFile source;
+  private final Offsets offsets;
+  private final List<Token> tokens;
+  private final Token token;
+
+  SyntaxMistakes(SourceFile source, Offsets offsets, EnvcParser parser, Token token) {
+    this.source = source;
+    this.offsets = offsets;
+    this.tokens = ((CommonTokenStream) parser.getInputStream()).getTokens();
+    this.token = token;
+  }
+
+  /// What was meant, where that is clear.
+  Optional<Diagnostic> find() {
+    return switch (token.getType()) {
+      case Token.EOF -> unclosed();
+      case EnvcLexer.STRAY -> stray();
+      case EnvcLexer.LABEL -> Optional.of(label());
+      case EnvcLexer.ASSIGN -> Optional.of(assign());
+      case EnvcLexer.NOT ->
+          Optional.of(
+              error(place(), "`!` stands only in conditions.")
+                  .hint("`mask` keeps a package out of the environment."));
+      default -> token.getText().equals("}") ? superfluous() : Optional.empty();
+    };
+  }
+
+  private Optional<Diagnostic> unclosed() {
+    return Braces.of(tokens, source, offsets)
+        .unclosed()
+        .map(
+            open ->
+                error(offsets.span(open), "`" + open.getText() + "` is not closed.")
+                    .hint(
+                        "Add `%s` where it ends."
+                            .formatted(open.getText().equals("[") ? "]" : "}")));
+  }
+
+  private Optional<Diagnostic> superfluous() {
+    return Braces.of(tokens.subList(0, token.getTokenIndex()), source, offsets)
+            .unclosed()
+            .isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            error(place(), "This `}` closes nothing.")
+                .hint("Remove it, or look for one too many above."));
+  }
+
+  private Optional<Diagnostic> stray() {
+    Span place = place();
+    return switch (token.getText()) {
+      case "\"" -> Optional.of(quote(place));
+      case "'" ->
+          Optional.of(error(place, "Texts stand in double quotes.").hint("Write `\"` for `'`."));
+      case "&", "|" ->
+          Optional.of(
+              error(place, "`" + token.getText() + "` cannot stand here.")
+                  .hint("Conditions are joined by `&&` and `||`."));
+      default -> Optional.empty();
+    };
+  }
+
+  /// A quote that ends nowhere: the two before it are of a `"""`.
+  private Diagnostic quote(Span place) {
+    String text = source.text();
+    boolean lines = text.startsWith("\"\"\"", Math.max(0, place.start() - 2));
+    int end = text.indexOf('\n', place.start());
+    Span line =
+        source.span(
+            place.start(), (end < 0 ? text : text.substring(0, end)).stripTrailing().length());
+    return lines
+        ? error(source.span(place.start() - 2, place.end()), "The text is not closed.")
+            .hint("It ends with `\"\"\"`.")
+        : error(line, "The quote is not closed on its line.")
+            .hint("Add `\"` where the text ends; one of several lines stands between `\"\"\"`.");
+  }
+
+  private Diagnostic label() {
+    String name = token.getText().substring(0, token.getText().length() - 1);
+    return error(place(), "Behind `" + name + "` no colon is expected.")
+        .hint("Fields are written without: `" + name + " …`; a colon stands in `use` and `param`.");
+  }
+
+  private Diagnostic assign() {
+    boolean param = before(2, EnvcLexer.PARAM) || before(3, EnvcLexer.PARAM);
+    boolean condition =
+        before(2, EnvcLexer.IF) || before(2, EnvcLexer.AND) || before(2, EnvcLexer.OR);
+    Diagnostic d = error(place(), "`=` cannot stand here.");
+    if (param) {
+      return d.hint("The type of a parameter stands behind a colon: `param debug: bool = false`.");
+    }
+    return d.hint(
+        condition
+            ? "Compare with `==`."
+            : "The value follows the name of the field: `hostname line3`.");
+  }
+
+  /// Whether a token before this one is of a type.
+  private boolean before(int distance, int type) {
+    Token at = token;
+    for (int i = 0; i < distance; i++) {
+      int index = at.getTokenIndex() - 1;
+      while (index >= 0 && tokens.get(index).getChannel() != Token.DEFAULT_CHANNEL) {
+        index--;
+      }
+      if (index < 0) {
+        return false;
+      }
+      at = tokens.get(index);
+    }
+    return at.getType() == type;
+  }
+
+  private Span place() {
+    return offsets.span(token);
+  }
+
+  private static Diagnostic error(Span place, String message) {
+    return Diagnostic.error(ManifestCode.DSL_SYNTAX, place, message);
+  }
+}
