@@ -133,10 +133,14 @@ final class SpecExamplesTest {
     assertEquals(Files.readString(Path.of("src/main/antlr4/dev/envc/frontend/dsl/Envc.g4")), text);
   }
 
+  /// Nothing that looks like a fence is passed over: each is found, and so run.
   @Test
-  void thereAreExamples() throws IOException {
+  void everyFenceIsSeen() throws IOException {
     int fences = 0;
     for (Path page : pagePaths()) {
+      long lines =
+          Files.readString(page).lines().filter(l -> l.strip().matches("(```|~~~).*")).count();
+      assertEquals(lines, 2L * fences(page).size(), page.toString());
       fences += fences(page).size();
     }
     assertTrue(fences >= 10, "" + fences);

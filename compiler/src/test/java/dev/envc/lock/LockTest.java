@@ -9,6 +9,8 @@ import dev.envc.diagnostic.UserErrorException;
 import dev.envc.pms.Cpv;
 import dev.envc.pms.Slot;
 import dev.envc.source.SourceFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,17 @@ final class LockTest {
   void whatIsWrittenIsReadBack() throws Exception {
     Lock lock = lock(List.of(pkg("sys-libs/zlib-1.3"), pkg("app-misc/hello-2.10-r1")));
     assertEquals(lock, LockReader.read(SourceFile.of("a.env.lock", LockWriter.write(lock))));
+  }
+
+  /// A lock as the first envc that wrote locks left it: without the lines that came later.
+  @Test
+  void theFirstLocksAreReadAsTheyWereMeant() throws Exception {
+    String text = Files.readString(Path.of("src/test/resources/lock/version-1.env.lock"));
+    Lock lock = LockReader.read(SourceFile.of("version-1.env.lock", text));
+    assertEquals(2, lock.environments().size());
+    assertEquals("quickstart", lock.environments().getFirst().name());
+    assertEquals(LockedMerge.DEFAULT, lock.environments().getFirst().merge());
+    assertEquals(text, LockWriter.write(lock));
   }
 
   @Test
