@@ -10,6 +10,7 @@ import java.lang.classfile.ClassFile.DeadCodeOption;
 import java.lang.classfile.ClassFile.StackMapsOption;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ import java.util.zip.ZipOutputStream;
 
 /// What the launcher starts from: the jars as Maven fetched and verified them, put so that the
 /// JVM's AOT cache can hold every class. It takes none of a signed jar, and none older than Java 6
-/// (they have no StackMapTable, JVMS 4.10.1). Entries are stored, not deflated.
+/// (they have no StackMapTable, JVMS 4.10.1). Switches over types and the methods of records are
+/// plain code (see [PlainCalls]). Entries are stored, not deflated.
 ///
 /// Arguments: the directory of the jars, the directory to write.
 final class RunJars {
@@ -33,6 +35,9 @@ final class RunJars {
 
   /// The first version of class files with a StackMapTable.
   private static final int JAVA_6 = 50;
+
+  /// The first version with records (JEP 395).
+  private static final int JAVA_16 = 60;
 
   private final ClassFile classFile;
 
@@ -79,7 +84,19 @@ final class RunJars {
     if (name.equals("META-INF/MANIFEST.MF")) {
       return withoutDigests(bytes);
     }
-    return name.endsWith(".class") && version(bytes) < JAVA_6 ? withStackMaps(bytes) : bytes;
+    if (!name.endsWith(".class")) {
+      return bytes;
+    }
+    int version = version(bytes);
+    if (version >= JAVA_16) {
+      return withPlainCalls(bytes);
+    }
+    return version < JAVA_6 ? withStackMaps(bytes) : bytes;
+  }
+
+  private byte[] withPlainCalls(byte[] bytes) {
+    ClassModel model = classFile.parse(bytes);
+    return PlainCalls.in(model) ? classFile.transformClass(model, PlainCalls.of(model)) : bytes;
   }
 
   private static byte[] withoutDigests(byte[] bytes) throws IOException {

@@ -95,7 +95,7 @@ record Clashes(CompleteSearch search) {
       return depth == 0
           ? Optional.empty()
           : need.versions.stream()
-              .filter(v -> v.visible && need.matches(v))
+              .filter(v -> v.visible() && need.matches(v))
               .findFirst()
               .flatMap(
                   v -> between(v, need.exactly(v), other, depth - 1).map(text -> v + " " + text));

@@ -43,7 +43,7 @@ final class Encoding {
 
   /// Whether a package may be chosen at all.
   static boolean isEligible(Node node) {
-    return node.visible && node.satisfiesRequiredUse();
+    return node.visible() && node.satisfiesRequiredUse();
   }
 
   /// The literal that says a package is chosen. Its dependencies are added if it is new.

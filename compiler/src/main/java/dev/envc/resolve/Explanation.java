@@ -108,7 +108,7 @@ final class Explanation {
       return at(need, cycle(cyclic.get()));
     }
     boolean masked =
-        !need.versions.isEmpty() && need.versions.stream().noneMatch(node -> node.visible);
+        !need.versions.isEmpty() && need.versions.stream().noneMatch(node -> node.visible());
     Diagnostic result =
         Diagnostic.error(
             masked ? ResolveCode.ALL_MASKED : ResolveCode.NO_SOLUTION,

@@ -51,7 +51,7 @@ final class Need {
   final Optional<Atom> atom;
 
   private final Predicate<String> parentUse;
-  private final Fit[] fits;
+  private final @Nullable Fit[] fits;
   private @Nullable Need withoutUse;
   private final Map<String, Need> restricted = new HashMap<>();
 
@@ -61,7 +61,7 @@ final class Need {
       Predicate<String> parentUse,
       String text,
       boolean namesSubslot,
-      Fit[] fits) {
+      @Nullable Fit[] fits) {
     this.family = family;
     this.atom = atom;
     this.parentUse = parentUse;
@@ -81,7 +81,7 @@ final class Need {
   }
 
   /// A need of `family` that asks for what `fit` says.
-  static Need of(Family family, String text, Function<Node, Fit> fit) {
+  static Need of(Family family, String text, Function<Node, @Nullable Fit> fit) {
     return new Need(family, Optional.empty(), _ -> false, text, false, fits(family, fit));
   }
 
@@ -94,23 +94,28 @@ final class Need {
         parentUse,
         atom.evaluate(parentUse).toString(),
         subslot,
-        fits(
-            family,
-            node ->
-                atom.matchesIgnoringUse(node.candidate) ? useFit(atom, node, parentUse) : Fit.NO));
+        fits(family, node -> fitIgnoringUse(atom, node)));
   }
 
-  private static Fit[] fits(Family family, Function<Node, Fit> fit) {
-    var fits = new Fit[family.nodes.size()];
+  /// Null when the flags decide, which are computed when they are asked for.
+  private static @Nullable Fit fitIgnoringUse(Atom atom, Node node) {
+    if (!atom.matchesIgnoringUse(node.candidate)) {
+      return Fit.NO;
+    }
+    return atom.useDeps().isEmpty() ? Fit.YES : null;
+  }
+
+  private static @Nullable Fit[] fits(Family family, Function<Node, @Nullable Fit> fit) {
+    var fits = new @Nullable Fit[family.nodes.size()];
     for (int i = 0; i < fits.length; i++) {
       fits[i] = fit.apply(family.nodes.get(i));
     }
     return fits;
   }
 
-  private static Fit useFit(Atom atom, Node node, Predicate<String> parentUse) {
+  private Fit useFit(Node node) {
     Fit result = Fit.YES;
-    for (UseDep dep : atom.useDeps()) {
+    for (UseDep dep : atom.map(Atom::useDeps).orElse(List.of())) {
       if (dep.matches(node.candidate, parentUse)) {
         continue;
       }
@@ -130,11 +135,19 @@ final class Need {
   }
 
   Fit fit(Node node) {
-    return node.family == family ? fits[node.rank] : Fit.NO;
+    if (node.family != family) {
+      return Fit.NO;
+    }
+    Fit fit = fits[node.rank];
+    if (fit == null) {
+      fit = useFit(node);
+      fits[node.rank] = fit;
+    }
+    return fit;
   }
 
   boolean matches(Node node) {
-    return node.family == family && fits[node.rank] == Fit.YES;
+    return fit(node) == Fit.YES;
   }
 
   boolean matchesOnlyWithoutUse(Node node) {
@@ -164,7 +177,7 @@ final class Need {
       return this;
     }
     if (withoutUse == null) {
-      var relaxed = new Fit[fits.length];
+      var relaxed = new @Nullable Fit[fits.length];
       for (int i = 0; i < fits.length; i++) {
         relaxed[i] = fits[i] == Fit.NO ? Fit.NO : Fit.YES;
       }

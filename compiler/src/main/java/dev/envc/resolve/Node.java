@@ -21,8 +21,6 @@ final class Node {
   /// The slot's name without sub-slot.
   final String slot;
 
-  final boolean visible;
-
   private final Map<DependencyClass, List<Formula>> dependencies =
       new EnumMap<>(DependencyClass.class);
   private int requiredUse;
@@ -34,7 +32,6 @@ final class Node {
     this.version = version;
     this.id = id;
     this.slot = candidate.slot().slot();
-    this.visible = candidate.masks().isEmpty();
   }
 
   /// What the class asks for under the candidate's USE flags.
@@ -45,6 +42,11 @@ final class Node {
       dependencies.put(dependencyClass, known);
     }
     return known;
+  }
+
+  /// Most candidates are never looked at: whether one is visible takes reading all its metadata.
+  boolean visible() {
+    return candidate.masks().isEmpty();
   }
 
   boolean satisfiesRequiredUse() {

@@ -95,7 +95,7 @@ final class Selection {
   }
 
   private boolean isVisible(Node node) {
-    return node.visible || graph.contains(node);
+    return node.visible() || graph.contains(node);
   }
 
   /// The packages that may be taken for a need when alternatives are weighed, lowest first: at most

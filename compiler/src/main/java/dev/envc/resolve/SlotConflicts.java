@@ -207,7 +207,7 @@ final class SlotConflicts {
           similar.sharesSlotWith(loser)
               && !losers.contains(similar)
               && !masks.contains(similar)
-              && (similar.visible || graph.contains(similar));
+              && (similar.visible() || graph.contains(similar));
       Set<Cause> unmet = eligible ? unsatisfied(similar, wishes) : Set.of();
       if (!unmet.isEmpty()) {
         result.put(similar, Optional.of(unmet));

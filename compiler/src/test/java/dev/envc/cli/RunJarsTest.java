@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -57,6 +58,42 @@ class RunJarsTest {
       assertEquals(5, larger.invoke(null, 3, 5));
       assertEquals(7, larger.invoke(null, 7, 5));
     }
+  }
+
+  /// A class as javac writes it, and as it is when the JVM has nothing to link in it any more.
+  @Test
+  void switchesAndRecordsSayTheSameAsPlainCode() throws Exception {
+    Path from = Files.createDirectories(scratch.resolve("from"));
+    var entries = new LinkedHashMap<String, byte[]>();
+    for (Class<?> type :
+        List.of(Plain.class, Plain.Mixed.class, Plain.None.class, Plain.Switch.class)) {
+      String name = type.getName().replace('.', '/') + ".class";
+      try (var in = Plain.class.getClassLoader().getResourceAsStream(name)) {
+        entries.put(name, in.readAllBytes());
+      }
+    }
+    write(from.resolve("plain.jar"), entries);
+
+    RunJars.main(new String[] {from.toString(), scratch.resolve("to").toString()});
+
+    Path jar = scratch.resolve("to/plain.jar");
+    try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
+        var zip = new ZipFile(jar.toFile())) {
+      for (String name : entries.keySet()) {
+        assertTrue(dynamicCalls(entries.get(name)) > 0 || name.endsWith("Plain.class"), name);
+        assertEquals(0, dynamicCalls(content(zip, name)), name);
+      }
+      Class<?> plain = loader.loadClass(Plain.class.getName());
+      assertEquals(Plain.said(), plain.getDeclaredMethod("said").invoke(null));
+    }
+  }
+
+  private static long dynamicCalls(byte[] bytes) {
+    return ClassFile.of().parse(bytes).methods().stream()
+        .flatMap(method -> method.code().stream())
+        .flatMap(code -> code.elementStream())
+        .filter(element -> element instanceof InvokeDynamicInstruction)
+        .count();
   }
 
   private static byte[] content(ZipFile zip, String name) throws Exception {

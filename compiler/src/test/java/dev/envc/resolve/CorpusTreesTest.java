@@ -32,10 +32,7 @@ class CorpusTreesTest {
       throws IOException, UserErrorException {
     var tally = new Corpus.Tally("tree-cases.json");
     for (JsonNode one : cases) {
-      long t0 = System.nanoTime();
       compare(one, trees, tally);
-      if (System.nanoTime() - t0 > 1_000_000_000L)
-        System.out.println("SLOW " + one.get("name") + (System.nanoTime() - t0) / 1000000);
     }
     tally.print();
     return tally;

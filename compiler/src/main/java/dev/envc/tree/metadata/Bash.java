@@ -15,13 +15,22 @@ import java.util.regex.Pattern;
 record Bash(Path program, int major, int minor) {
   private static final Pattern VERSION = Pattern.compile("([0-9]{1,4})\\.([0-9]{1,4})\\s*");
 
+  interface Question {
+    Optional<Bash> ask(Path program) throws IOException;
+  }
+
   /// The first one in `path`, a list as in the environment variable PATH; empty when there is none
   /// that runs.
   static Optional<Bash> find(String path) throws IOException {
+    return find(path, Bash::ask);
+  }
+
+  /// As `find(path)`, with `question` for what a program says it is.
+  static Optional<Bash> find(String path, Question question) throws IOException {
     for (String directory : (path + File.pathSeparator + "/bin").split(File.pathSeparator, -1)) {
       Path program = Path.of(directory.isEmpty() ? "." : directory, "bash");
       if (program.isAbsolute() && Files.isExecutable(program)) {
-        Optional<Bash> bash = ask(program.toRealPath());
+        Optional<Bash> bash = question.ask(program.toRealPath());
         if (bash.isPresent()) {
           return bash;
         }
@@ -42,7 +51,7 @@ record Bash(Path program, int major, int minor) {
     return major > wantedMajor || (major == wantedMajor && minor >= wantedMinor);
   }
 
-  private static Optional<Bash> ask(Path program) throws IOException {
+  static Optional<Bash> ask(Path program) throws IOException {
     var builder =
         new ProcessBuilder(
             program.toString(),
@@ -62,7 +71,12 @@ record Bash(Path program, int major, int minor) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
-    Matcher m = VERSION.matcher(new String(said, StandardCharsets.US_ASCII));
+    return parse(program, new String(said, StandardCharsets.US_ASCII));
+  }
+
+  /// The one that a program is which says `version`.
+  static Optional<Bash> parse(Path program, String version) {
+    Matcher m = VERSION.matcher(version);
     return m.matches()
         ? Optional.of(new Bash(program, Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2))))
         : Optional.empty();

@@ -71,7 +71,7 @@ public final class BashGenerator implements MetadataGenerator {
   private Optional<Bash> bash() throws IOException {
     Found f = found;
     if (f == null) {
-      f = new Found(Bash.find(path));
+      f = new Found(new KnownBash(cache.resolve("bash")).find(path));
       found = f;
     }
     return f.bash;

@@ -1,0 +1,2 @@
+EAPI=9
+DESCRIPTION="Needs a bash that few machines have, and sets no slot"
