@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.envc.backend.disk.ImageCheck;
 import dev.envc.backend.disk.Images;
 import dev.envc.backend.disk.TestImages;
 import dev.envc.backend.disk.Trees;
@@ -112,6 +113,7 @@ final class BundleToolTest {
   void raucVerifiesTheBundleAndItsPayloadIsTheSlot() throws Exception {
     String settings = settings("qemu-arm64-uefi", ", verity: true");
     Path manifest = build("one", settings, "kernel 1");
+    ImageCheck.of(manifest).check();
     Path bundle = sign(manifest);
     String info = ok("rauc", "info", "--keyring=" + certificate, bundle.toString());
     assertTrue(info.contains("Compatible: \t'kiosk-v1'"), info);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.envc.EnvcProcess;
 import dev.envc.backend.Program;
 import dev.envc.backend.archive.PartialFile;
+import dev.envc.backend.disk.ImageCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -55,6 +56,7 @@ final class FlashToolTest {
         """);
     envc("compile", manifest.toString(), "-q", "-b", "disk", "-o", directory.toString()).expect(0);
     image = directory.resolve("device-arm64.img");
+    ImageCheck.of(image).check();
   }
 
   @AfterAll

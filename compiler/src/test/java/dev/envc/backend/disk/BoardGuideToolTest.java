@@ -73,7 +73,7 @@ final class BoardGuideToolTest {
   @Test
   void theBoardOfTheGuide() throws Exception {
     Path image = build("olinuxino.env.yaml", "one");
-    ok("sfdisk", "--verify", image.toString());
+    ImageCheck.of(image).check();
     byte[] found = new byte[loader.length];
     try (var in = Files.newInputStream(image)) {
       in.skipNBytes(8192);
@@ -89,6 +89,7 @@ final class BoardGuideToolTest {
   @Test
   void aBoardThatExtendsAnother() throws Exception {
     Path image = build("olinuxino-lime.env.yaml", "lime");
+    ImageCheck.of(image).check();
     String conf = ok("debugfs", "-R", "cat /extlinux/extlinux.conf", image + "?offset=1048576");
     assertTrue(conf.contains("  fdt /dtbs/6.6/sun7i-a20-olinuxino-lime.dtb"), conf);
   }

@@ -315,6 +315,36 @@ final class DiskBackendToolTest {
     return folder;
   }
 
+  /// Raw areas and lines of config.txt add to the board's; swap has its line in fstab.
+  @Test
+  void theManifestAddsToItsBoard() throws Exception {
+    Path folder = directory.resolve("adds");
+    String settings =
+        """
+        { board: std:board/raspberrypi4,
+          raw: [{ name: extra, offset: 64K, size: 1M, file: /usr/share/u-boot/MLO }],
+          boot: { config: [dtparam=i2c_arm=on] },
+          partitions: [
+            { name: firmware, type: firmware, filesystem: fat32, size: 256M, mount: /boot },
+            { name: swap, type: swap, size: 16M },
+            { name: root, type: root, filesystem: ext4, mount: /, grow: true }] }
+        """;
+    Path image =
+        TestImages.build(
+            folder,
+            TestImages.image("device", Arch.ARM64, settings, treeOf("raspberrypi4").build()));
+    check(image);
+    String config = Program.run("mtype", "-i", image + "@@4M", "::/config.txt");
+    assertTrue(config.contains("enable_uart=1\n"), config);
+    assertTrue(config.contains("dtparam=i2c_arm=on\n"), config);
+    ImageCheck layout = ImageCheck.of(image);
+    String swap = Program.run("swaplabel", layout.part("swap", folder).toString());
+    String id = swap.substring(swap.indexOf("UUID:") + 5).strip().split("\\s", -1)[0];
+    String fstab =
+        Program.run("debugfs", "-R", "cat /etc/fstab", image + "?offset=" + layout.start("root"));
+    assertTrue(fstab.contains("UUID=" + id + "\tnone\tswap\tsw\t0 0\n"), fstab);
+  }
+
   private List<DiskCode> codes(String settings) {
     var e = assertThrows(UserErrorException.class, () -> layout(settings));
     Path out = directory.resolve("out" + settings.hashCode());

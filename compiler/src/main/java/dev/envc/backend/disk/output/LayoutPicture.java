@@ -20,6 +20,7 @@ final class LayoutPicture {
   private static final int TABLE = 34;
   private static final int TOP = 36;
   private static final int HEIGHT = 84;
+  private static final int LETTER = 8;
   private static final String GREY = "#eceff1";
   private static final List<String> COLOURS =
       List.of("#8ecae6", "#ffd166", "#95d5b2", "#f4acb7", "#cdb4db", "#ffc8a2");
@@ -99,12 +100,18 @@ final class LayoutPicture {
     String colour = COLOURS.get(groups.indexOf(a.group()) % COLOURS.size());
     box(x, TOP, Math.min(width, used), HEIGHT, colour);
     outline(x, width);
-    bold(x + 6, TOP + 18, a.name());
+    bold(x + 6, TOP + 18, fitting(a.name(), width));
     label(x + 6, TOP + 36, "start", a.detail());
-    label(x + 6, TOP + 54, "start", a.mount());
+    label(x + 6, TOP + 54, "start", fitting(a.mount(), width));
     label(x + 6, TOP + 74, "start", ByteSize.print(a.size()));
     label(x, TOP + HEIGHT + 16, "start", "at " + ByteSize.print(a.start()));
     out.append("</g>\n");
+  }
+
+  /// A text, cut where the box ends.
+  private static String fitting(String text, int width) {
+    int most = (width - 12) / LETTER;
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 
   /// A partition table, as a narrow box with its name upright.
