@@ -42,8 +42,8 @@ public final class OneTree {
                     + tree.name()
                     + "` stands for different trees in the environments of this manifest.")
             .hint(
-                "Give the trees names of their own, or write a manifest for each that extends what"
-                    + " is common.");
+                "Write a manifest for each that extends what is common; trees of different"
+                    + " repositories can have names of their own.");
     return known.span().equals(tree.span())
         ? d
         : d.note("In another environment it is this one.", known.span());
