@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,8 @@ final class DesktopDatabaseToolTest {
           "other.txt",
           "[Desktop Entry]\nMimeType=text/other;\n");
 
-  private static Map<String, TreeSet<String>> byType(String text) {
-    var all = new TreeMap<String, TreeSet<String>>();
+  private static Map<String, Set<String>> byType(String text) {
+    var all = new TreeMap<String, Set<String>>();
     text.lines()
         .filter(l -> l.contains("="))
         .map(l -> l.split("=", 2))
