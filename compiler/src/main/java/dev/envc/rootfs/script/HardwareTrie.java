@@ -96,12 +96,14 @@ final class HardwareTrie {
     collect(root, all);
     long size =
         all.stream()
-            .mapToLong(n -> NODE + (long) CHILD * n.children.size() + VALUE * n.values.size())
+            .mapToLong(
+                n -> NODE + (long) CHILD * n.children.size() + (long) VALUE * n.values.size())
             .sum();
     byte[] text = strings.bytes();
     var out = new ByteArrayOutputStream();
     long rootAt = nodes(root, HEADER + size, out);
-    ByteBuffer head = buffer(HEADER).put("KSLPHHRH".getBytes(StandardCharsets.US_ASCII));
+    ByteBuffer head = ByteBuffer.allocate(HEADER);
+    head.order(ByteOrder.LITTLE_ENDIAN).put("KSLPHHRH".getBytes(StandardCharsets.US_ASCII));
     for (long n :
         new long[] {0, HEADER + size + text.length, HEADER, NODE, CHILD, VALUE, rootAt, size}) {
       head.putLong(n);
@@ -124,7 +126,8 @@ final class HardwareTrie {
     var children = new TreeMap<Character, Long>();
     node.children.forEach((c, child) -> children.put(c, nodes(child, stringsAt, out)));
     long at = HEADER + (long) out.size();
-    ByteBuffer b = buffer(NODE + CHILD * children.size() + VALUE * node.values.size());
+    ByteBuffer b = ByteBuffer.allocate(NODE + CHILD * children.size() + VALUE * node.values.size());
+    b.order(ByteOrder.LITTLE_ENDIAN);
     b.putLong(stringsAt + node.offset);
     b.putLong(children.size()).putLong(node.values.size());
     children.forEach((c, child) -> b.putLong(c).putLong(child));
@@ -134,9 +137,5 @@ final class HardwareTrie {
     }
     out.writeBytes(b.array());
     return at;
-  }
-
-  private static ByteBuffer buffer(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
   }
 }
