@@ -155,15 +155,15 @@ final class ProfileLoader {
   }
 
   private ProfileNode node(Place place, Eapi eapi) throws IOException {
-    String path = place.path() + "/make.defaults";
-    Optional<String> text = ConfigFiles.text(place.repository().files(), path);
-    if (text.isEmpty()) {
-      return new ProfileNode(place.repository(), place.path(), eapi, Map.of());
-    }
     // A child's USE="${USE} flag" must not repeat the parents' flags on top of their package.use.
     environment.remove("USE");
     var values =
-        Assignments.read(place.repository().name() + ":" + path, text.get(), environment, problems);
+        ConfigFiles.assignments(
+            place.repository(),
+            place.path() + "/make.defaults",
+            place.repository().allowsDirectories(eapi),
+            environment,
+            problems);
     return new ProfileNode(
         place.repository(), place.path(), eapi, Collections.unmodifiableMap(values));
   }

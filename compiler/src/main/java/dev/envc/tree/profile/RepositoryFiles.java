@@ -1,5 +1,6 @@
 package dev.envc.tree.profile;
 
+import dev.envc.pms.Eapi;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /// Reads the files directly in `profiles` of each repository (PMS 4.4).
 final class RepositoryFiles {
@@ -72,14 +72,15 @@ final class RepositoryFiles {
   }
 
   private ProfileNode makeDefaults(ProfileRepository repository) throws IOException {
-    String path = DIRECTORY + "/make.defaults";
-    Optional<String> text = ConfigFiles.text(repository.files(), path);
+    Eapi eapi = repository.topLevelEapi();
     Map<String, Assignments.Value> values =
-        text.isEmpty()
-            ? Map.of()
-            : Assignments.read(
-                repository.name() + ":" + path, text.get(), new HashMap<>(), problems);
-    return new ProfileNode(repository, DIRECTORY, repository.topLevelEapi(), values);
+        ConfigFiles.assignments(
+            repository,
+            DIRECTORY + "/make.defaults",
+            repository.allowsDirectories(eapi),
+            new HashMap<>(),
+            problems);
+    return new ProfileNode(repository, DIRECTORY, eapi, values);
   }
 
   private List<ProfileRepository> masters(ProfileRepository repository) {

@@ -3,6 +3,7 @@ package dev.envc.tree.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.envc.pms.Cpv;
@@ -106,6 +107,27 @@ class EffectiveConfigTest {
     assertTrue(use.isEnabled("elibc_glibc"));
     assertTrue(use.hasFlag("elibc_musl"));
     assertFalse(use.hasFlag("nothing"));
+  }
+
+  /// As Portage's getconfig reads a directory: file by file, later assignments replace earlier ones
+  /// and may name them.
+  @Test
+  void makeDefaultsMayBeADirectory() throws IOException {
+    base();
+    overlay.put("profiles/server/make.defaults/00-base", "USE=\"-ipv6 doc\"\nCHOST=a\n");
+    overlay.put("profiles/server/make.defaults/10-more/x", "USE=\"${USE} -doc\"\n");
+    overlay.put("profiles/server/make.defaults/20-chost", "CHOST=${CHOST}-b\n");
+    overlay.put("profiles/server/make.defaults/20-chost~", "CHOST=c\n");
+    EffectiveConfig config = config("over", "server");
+    assertEquals("a-b", config.variables().get("CHOST"));
+    FlagExplanation doc = config.use(pkg("a/b-1", "amd64", "+doc")).explain("doc");
+    assertFalse(doc.enabled());
+    assertEquals(
+        "over:profiles/server/make.defaults/10-more/x:1",
+        doc.steps().getLast().origin().toString());
+    overlay.put("metadata/layout.conf", "masters = main\nprofile-formats = pms\n");
+    overlay.put("profiles/server/eapi", "6\n");
+    assertNull(config("over", "server").variables().get("CHOST"));
   }
 
   @Test
