@@ -12,7 +12,9 @@ final class MachineState {
       List.of(
           new Rule("etc/ssh/ssh_host_[^/]*_key(\\.pub)?", "a host key"),
           new Rule("etc/machine-info", "a description of one machine"),
-          new Rule("var/lib/systemd/random-seed|var/lib/misc/random-seed", "a random seed"),
+          new Rule(
+              "var/lib/(systemd|misc|urandom)/random-seed|(boot|efi)/(.*/)?loader/random-seed",
+              "a random seed"),
           new Rule("var/lib/seedrng/.*|var/run/random-seed", "a random seed"),
           new Rule("var/lib/dbus/machine-id", "a machine id"),
           new Rule("etc/resolv\\.conf", "the name servers of one network"),
@@ -25,7 +27,7 @@ final class MachineState {
           new Rule("var/cache/ldconfig/aux-cache", "a cache with times of one machine"));
 
   /// Where all of that is: most files of a root are elsewhere.
-  private static final List<String> PLACES = List.of("etc", "root", "var");
+  private static final List<String> PLACES = List.of("boot", "efi", "etc", "root", "var");
 
   private final WorkRoot root;
   private final AssemblyLog log;

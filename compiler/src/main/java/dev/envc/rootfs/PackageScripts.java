@@ -54,7 +54,7 @@ final class PackageScripts {
           .counterparts()
           .forEach(c -> callers.computeIfAbsent(c, _ -> new ArrayList<>()).add(member.id()));
       if (!ran) {
-        review.unknown().forEach(u -> skipped.add(member, u.phase(), shown(u.commands())));
+        review.unknown().forEach(u -> skipped.add(member, u.phase(), shown(u)));
         new FileCapabilities(root, accounts, skipped).apply(member, environment.get());
       }
     }
@@ -80,13 +80,16 @@ final class PackageScripts {
         : Optional.of(SavedEnvironment.unpack(saved));
   }
 
-  private static String shown(List<String> commands) {
+  private static String shown(ScriptReview.Unknown unknown) {
+    List<String> commands = unknown.commands();
     String first =
         String.join(
             "`, `", commands.stream().limit(SHOWN).map(c -> c.replaceAll("\\s+", " ")).toList());
-    return "call `"
-        + first
-        + "`"
-        + (commands.size() > SHOWN ? " and " + (commands.size() - SHOWN) + " more" : "");
+    String more = commands.size() > SHOWN ? " and " + (commands.size() - SHOWN) + " more" : "";
+    String byHand =
+        unknown.byHand().isEmpty()
+            ? ""
+            : " (by hand, in the root: `" + String.join("`, `", unknown.byHand()) + "`)";
+    return "call `" + first + "`" + more + byHand;
   }
 }

@@ -43,6 +43,24 @@ final class VariantLayersTest {
     assertTrue(changed.size() <= 1, "only what depends on all packages differs: " + changed);
     assertTrue(added.size() <= 2, "one layer more, and what depends on all packages: " + added);
     assertEquals(production.size() + 1, development.size());
+    sharedBytes(quickstart);
+  }
+
+  /// Who has the production image fetches what the development image has more, and no more.
+  private void sharedBytes(QuickstartCommands quickstart) {
+    QuickstartCommands.Result report =
+        quickstart.run(
+            "layers",
+            directory.resolve("out/quickstart.oci").toString(),
+            directory.resolve("out/quickstart-dev.oci").toString(),
+            "--format",
+            "json");
+    assertEquals(0, report.exit(), report.err());
+    JsonNode change = JSON.readTree(report.out()).path("layers").get(0);
+    long bytes = change.path("bytes").asLong();
+    long fetched = change.path("fetchedBytes").asLong();
+    assertTrue(fetched > 0 && fetched < bytes / 2, fetched + " of " + bytes + " bytes");
+    assertTrue(change.path("fetched").size() <= 2, report.out());
   }
 
   private List<String> layers(String layout) throws IOException {

@@ -10,8 +10,10 @@ import dev.envc.model.SystemConfig.AddedFile;
 import dev.envc.model.SystemConfig.FileContent;
 import dev.envc.rootfs.FileTree.Node;
 import dev.envc.store.PackageEntry.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class AssemblerTest {
@@ -170,6 +172,50 @@ final class AssemblerTest {
     assertFalse(root.tree().find("var/log/emerge.log").isPresent());
     assertTrue(root.tree().find("var/log/.keep").isPresent());
     assertTrue(has(root, "stripped", "/etc/ssh/ssh_host_rsa_key"));
+  }
+
+  /// One file of each kind, beside one that only looks like it.
+  @Test
+  void everyKindOfMachineStateIsLeftOutAndNamed() throws Exception {
+    List<String> theirs =
+        List.of(
+            "boot/loader/random-seed",
+            "etc/.pwd.lock",
+            "etc/adjtime",
+            "etc/resolv.conf",
+            "etc/shadow-",
+            "etc/ssh/ssh_host_ed25519_key",
+            "etc/ssh/ssh_host_ed25519_key.pub",
+            "root/.bash_history",
+            "var/cache/ldconfig/aux-cache",
+            "var/db/pkg/.portage_lockfile",
+            "var/lib/dbus/machine-id",
+            "var/lib/seedrng/seed.credit",
+            "var/lib/systemd/random-seed",
+            "var/log/portage/elog/summary.log",
+            "var/log/wtmp");
+    List<String> ours = List.of("etc/ssh/ssh_config", "boot/loader/loader.conf", "etc/shadow.md");
+    FakePackage p = FakePackage.of("a/p-1");
+    Stream.concat(theirs.stream(), ours.stream())
+        .flatMap(f -> parents(f).stream())
+        .distinct()
+        .forEach(p::dir);
+    theirs.forEach(f -> p.file(f, "x"));
+    ours.forEach(f -> p.file(f, "x"));
+    RootFs root = Fixture.assemble(p);
+    for (String path : theirs) {
+      assertFalse(root.tree().find(path).isPresent(), path);
+      assertTrue(has(root, "stripped", "/" + path), path);
+    }
+    ours.forEach(f -> assertTrue(root.tree().find(f).isPresent(), f));
+  }
+
+  private static List<String> parents(String path) {
+    var all = new ArrayList<String>();
+    for (int at = path.indexOf('/'); at > 0; at = path.indexOf('/', at + 1)) {
+      all.add(path.substring(0, at));
+    }
+    return all;
   }
 
   @Test

@@ -190,6 +190,103 @@ final class ScriptCounterpartsTest {
     assertEquals(List.of(), skipped(root));
   }
 
+  /// binutils-config(8) beside it: the profile of the first linker merged, and its programs.
+  @Test
+  void theProgramsOfTheLinkerAreFound() throws Exception {
+    String target = "x86_64-pc-linux-gnu";
+    RootFs root = Fixture.assemble(linker("2.40"), linker("2.44"));
+    assertEquals("CURRENT=2.40\n", Fixture.text(root, "etc/env.d/binutils/config-" + target));
+    String bin = "/usr/" + target + "/binutils-bin/2.40/";
+    assertEquals(bin + "ld", link(root, "usr/bin/ld"));
+    assertEquals(bin + "ld", link(root, "usr/bin/" + target + "-ld"));
+    assertEquals(bin + "as", link(root, "usr/bin/as"));
+    assertEquals(
+        "MANPATH=\"/usr/share/binutils-data/2.40/man\"\n",
+        Fixture.text(root, "etc/env.d/05binutils-" + target));
+    assertEquals(List.of(), skipped(root));
+  }
+
+  private static FakePackage linker(String version) throws IOException {
+    String target = "x86_64-pc-linux-gnu";
+    String bin = "usr/" + target + "/binutils-bin/" + version;
+    return FakePackage.of("sys-devel/binutils-" + version, version)
+        .metadata(
+            "environment.bz2",
+            bzip2("pkg_postinst () \n{ \n    toolchain-binutils_pkg_postinst\n}\n"))
+        .dir("etc", "etc/env.d", "etc/env.d/binutils", "usr", "usr/bin", "usr/" + target)
+        .dir("usr/" + target + "/binutils-bin", bin)
+        .file(
+            "etc/env.d/binutils/" + target + "-" + version,
+            ("TARGET=\"%s\"\nVER=\"%s\"\nLIBPATH=\"/usr/lib/binutils/%s/%s\"\n"
+                    + "MANPATH=\"/usr/share/binutils-data/%s/man\"\n")
+                .formatted(target, version, target, version, version))
+        .file(bin + "/ld", "ld", 0755)
+        .file(bin + "/as", "as", 0755);
+  }
+
+  @Test
+  void cachesWithoutACounterpartNameTheProgram() throws Exception {
+    FakePackage p =
+        FakePackage.of("a/p-1")
+            .metadata(
+                "environment.bz2",
+                bzip2(
+                    "pkg_postinst () \n"
+                        + "{ \n"
+                        + "    xdg_icon_cache_update;\n"
+                        + "    gnome2_schemas_update\n"
+                        + "}\n"
+                        + "xdg_icon_cache_update () \n"
+                        + "{ \n"
+                        + "    rm -f x\n"
+                        + "}\n"));
+    assertEquals(
+        List.of(
+            "a/p-1 pkg_postinst was not run; it would call `xdg_icon_cache_update`,"
+                + " `gnome2_schemas_update` (by hand, in the root: `glib-compile-schemas"
+                + " /usr/share/glib-2.0/schemas`, `gtk-update-icon-cache -qtf"
+                + " /usr/share/icons/THEME`)."),
+        skipped(Fixture.assemble(p)));
+  }
+
+  /// As pkg_postinst of net-firewall/iptables and app-crypt/pinentry ask eselect, if unset.
+  @Test
+  void linksThatEselectWouldSetAreThere() throws Exception {
+    FakePackage tables =
+        script(
+                "net-firewall/iptables-1.8",
+                "pkg_postinst",
+                "local default=xtables-legacy-multi; if ! eselect iptables show &> /dev/null; then"
+                    + " eselect iptables set \"${default}\"; fi; for tables in arptables ebtables;"
+                    + " do eselect ${tables} set xtables-nft-multi; done")
+            .dir("sbin", "usr", "usr/bin")
+            .file("sbin/xtables-legacy-multi", "x", 0755)
+            .file("sbin/xtables-nft-multi", "x", 0755)
+            .link("sbin/ebtables", "ebtables-legacy")
+            .file("sbin/ebtables-legacy", "x", 0755);
+    FakePackage pinentry =
+        script("app-crypt/pinentry-1", "pkg_postinst", "eselect pinentry update ifunset")
+            .dir("usr", "usr/bin")
+            .file("usr/bin/pinentry-tty", "x", 0755)
+            .file("usr/bin/pinentry-curses", "x", 0755);
+    FakePackage vim =
+        script("app-editors/vim-9", "pkg_postinst", "eselect vi update --if-unset")
+            .dir("usr", "usr/bin")
+            .file("usr/bin/vim", "x", 0755);
+    RootFs root = Fixture.assemble(tables, pinentry, vim);
+    assertEquals("xtables-legacy-multi", link(root, "sbin/ip6tables-restore"));
+    assertEquals("xtables-legacy-multi", link(root, "sbin/iptables"));
+    assertEquals("xtables-nft-multi", link(root, "sbin/arptables-save"));
+    assertEquals("ebtables-legacy", link(root, "sbin/ebtables"));
+    assertEquals("pinentry-curses", link(root, "usr/bin/pinentry"));
+    assertEquals("vim", link(root, "usr/bin/vi"));
+    assertEquals(List.of(), skipped(root));
+    FakePackage other = script("a/p-1", "pkg_postinst", "eselect java-vm update");
+    assertEquals(
+        List.of("a/p-1 pkg_postinst was not run; it would call `eselect java-vm update`."),
+        skipped(Fixture.assemble(other)));
+  }
+
   @Test
   void desktopFilesAreListedByMediaType() throws Exception {
     FakePackage p =

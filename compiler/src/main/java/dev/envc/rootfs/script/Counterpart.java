@@ -21,6 +21,7 @@ public interface Counterpart {
         new CertificateStore(),
         new TemporaryFiles(),
         new HardwareDatabase(),
+        new SelectedLinks(),
         new DesktopDatabase());
   }
 }

@@ -12,7 +12,17 @@ import java.util.Optional;
 final class KnownCommands {
   private static final Map<String, String> KINDS = read();
 
+  private static final String BY_HAND = "run ";
+
   private KnownCommands() {}
+
+  /// The program that does by hand, in the root, what a command without a counterpart would do.
+  static Optional<String> byHand(String command) {
+    String name = command.split("\\s", 2)[0];
+    return Optional.ofNullable(KINDS.get(name.substring(name.lastIndexOf('/') + 1)))
+        .filter(k -> k.startsWith(BY_HAND))
+        .map(k -> k.substring(BY_HAND.length()));
+  }
 
   /// The counterpart of a command, `none` when it needs none; empty when the command is not known.
   static Optional<String> counterpart(ShellCommands.Command command) {
@@ -23,7 +33,11 @@ final class KnownCommands {
     if (name.equals("udevadm") && command.words().contains("hwdb")) {
       return Optional.of("hwdb");
     }
-    return Optional.ofNullable(KINDS.get(name));
+    if (name.equals("eselect")) {
+      return SelectedLinks.of(command.words());
+    }
+    // What has a program to be run by hand has no counterpart.
+    return Optional.ofNullable(KINDS.get(name)).filter(k -> !k.startsWith(BY_HAND));
   }
 
   /// Words with which a command that only reads, or only tells running programs, does more.

@@ -26,10 +26,12 @@ public record ScriptReview(SortedSet<String> counterparts, List<Unknown> unknown
     unknown = List.copyOf(unknown);
   }
 
-  /// The commands of one phase, as they are written.
-  public record Unknown(String phase, List<String> commands) {
+  /// The commands of one phase, as they are written, and what does the same by hand in the root, as
+  /// far as it is known.
+  public record Unknown(String phase, List<String> commands, List<String> byHand) {
     public Unknown {
       commands = List.copyOf(commands);
+      byHand = List.copyOf(byHand);
     }
   }
 
@@ -38,10 +40,11 @@ public record ScriptReview(SortedSet<String> counterparts, List<Unknown> unknown
     var unknown = new ArrayList<Unknown>();
     for (String phase : PHASES) {
       var commands = new ArrayList<String>();
-      new Walk(environment, counterparts, commands, new HashSet<>(), new HashSet<>())
+      var byHand = new TreeSet<String>();
+      new Walk(environment, counterparts, commands, byHand, new HashSet<>(), new HashSet<>())
           .function(phase);
       if (!commands.isEmpty()) {
-        unknown.add(new Unknown(phase, commands));
+        unknown.add(new Unknown(phase, commands, List.copyOf(byHand)));
       }
     }
     return new ScriptReview(counterparts, unknown);
@@ -52,6 +55,7 @@ public record ScriptReview(SortedSet<String> counterparts, List<Unknown> unknown
       SavedEnvironment environment,
       SortedSet<String> counterparts,
       List<String> unknown,
+      Set<String> byHand,
       Set<String> seen,
       Set<String> absent) {
 
@@ -69,10 +73,13 @@ public record ScriptReview(SortedSet<String> counterparts, List<Unknown> unknown
         if (!known.get().equals("none")) {
           counterparts.add(known.get());
         }
-      } else if (!command.writes() && isDefined(command.name())) {
+      } else if (!command.writes()
+          && KnownCommands.byHand(command.name()).isEmpty()
+          && isDefined(command.name())) {
         function(command.name());
       } else if (unknown.size() < MOST_UNKNOWN && !unknown.contains(command.toString())) {
         unknown.add(command.toString());
+        KnownCommands.byHand(command.name()).ifPresent(byHand::add);
       }
     }
 

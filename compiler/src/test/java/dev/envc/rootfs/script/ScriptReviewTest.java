@@ -97,8 +97,8 @@ final class ScriptReviewTest {
     assertEquals(Set.of("mimeinfo.cache", "tmpfiles"), review.counterparts());
     assertEquals(
         List.of(
-            new ScriptReview.Unknown("pkg_setup", List.of("enewuser x")),
-            new ScriptReview.Unknown("pkg_postinst", List.of("strange --now"))),
+            new ScriptReview.Unknown("pkg_setup", List.of("enewuser x"), List.of()),
+            new ScriptReview.Unknown("pkg_postinst", List.of("strange --now"), List.of())),
         review.unknown());
   }
 
