@@ -217,8 +217,12 @@ final class ScriptCounterpartsTest {
         .dir("usr/" + target + "/binutils-bin", bin)
         .file(
             "etc/env.d/binutils/" + target + "-" + version,
-            ("TARGET=\"%s\"\nVER=\"%s\"\nLIBPATH=\"/usr/lib/binutils/%s/%s\"\n"
-                    + "MANPATH=\"/usr/share/binutils-data/%s/man\"\n")
+            """
+            TARGET="%s"
+            VER="%s"
+            LIBPATH="/usr/lib/binutils/%s/%s"
+            MANPATH="/usr/share/binutils-data/%s/man"
+            """
                 .formatted(target, version, target, version, version))
         .file(bin + "/ld", "ld", 0755)
         .file(bin + "/as", "as", 0755);
@@ -231,15 +235,17 @@ final class ScriptCounterpartsTest {
             .metadata(
                 "environment.bz2",
                 bzip2(
-                    "pkg_postinst () \n"
-                        + "{ \n"
-                        + "    xdg_icon_cache_update;\n"
-                        + "    gnome2_schemas_update\n"
-                        + "}\n"
-                        + "xdg_icon_cache_update () \n"
-                        + "{ \n"
-                        + "    rm -f x\n"
-                        + "}\n"));
+                    """
+                    pkg_postinst ()
+                    {
+                        xdg_icon_cache_update;
+                        gnome2_schemas_update
+                    }
+                    xdg_icon_cache_update ()
+                    {
+                        rm -f x
+                    }
+                    """));
     assertEquals(
         List.of(
             "a/p-1 pkg_postinst was not run; it would call `xdg_icon_cache_update`,"
