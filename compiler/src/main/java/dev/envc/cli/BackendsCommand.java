@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 /// `envc backends`
 @Command(
     name = "backends",
+    addMethodSubcommands = false,
     description = "Lists the backends, with the settings of each under `outputs:`.",
     mixinStandardHelpOptions = true)
 final class BackendsCommand extends ManifestCommand {

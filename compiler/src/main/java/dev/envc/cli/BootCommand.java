@@ -16,6 +16,7 @@ import picocli.CommandLine.ParentCommand;
 /// `envc boot`
 @Command(
     name = "boot",
+    addMethodSubcommands = false,
     description = "Boots a compiled disk image of a qemu board, on this terminal.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: envc boot build/kiosk-arm64.img"})

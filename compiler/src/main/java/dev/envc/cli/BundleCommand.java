@@ -17,6 +17,7 @@ import picocli.CommandLine.ParentCommand;
 /// `envc bundle`
 @Command(
     name = "bundle",
+    addMethodSubcommands = false,
     description =
         "Signs the update of a compiled disk image with two slots: makes a RAUC bundle of it.",
     mixinStandardHelpOptions = true,

@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 /// `envc check`
 @Command(
     name = "check",
+    addMethodSubcommands = false,
     description =
         "Checks manifests: the language, and with --trees also profiles, packages and flags against"
             + " the pinned trees.",

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 /// `envc compile`
 @Command(
     name = "compile",
+    addMethodSubcommands = false,
     description = "Compiles manifests into artefacts, named after the environments.",
     mixinStandardHelpOptions = true,
     footer = {

@@ -10,6 +10,7 @@ import picocli.CommandLine.ParentCommand;
 /// `envc completion`
 @Command(
     name = "completion",
+    addMethodSubcommands = false,
     description = "Prints a completion script for bash or zsh.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: source <(envc completion bash)"})

@@ -11,6 +11,7 @@ import picocli.CommandLine.ParentCommand;
 /// `envc convert`
 @Command(
     name = "convert",
+    addMethodSubcommands = false,
     description = "Prints a manifest in the other form of the language: YAML or .envc.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: envc convert line3.env.yaml > line3.envc"})

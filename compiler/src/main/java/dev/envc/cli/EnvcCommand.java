@@ -9,9 +9,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
 
-/// The root command.
+/// The root command. A class whose commands are not methods says so: picocli would read the
+/// annotations of all its methods at every start.
 @Command(
     name = "envc",
+    addMethodSubcommands = false,
     description = "Compiles a declared Gentoo environment into images, the same everywhere.",
     versionProvider = EnvcCommand.VersionText.class,
     mixinStandardHelpOptions = true,

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 /// `envc explain`
 @Command(
     name = "explain",
+    addMethodSubcommands = false,
     description =
         "Says what a diagnostic means and how to mend it; lists all codes without an argument. With"
             + " --use: what sets each USE flag of a package under a manifest.",

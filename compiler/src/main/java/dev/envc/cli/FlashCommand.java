@@ -19,6 +19,7 @@ import picocli.CommandLine.ParentCommand;
 /// `envc flash`
 @Command(
     name = "flash",
+    addMethodSubcommands = false,
     description =
         "Writes a disk image with its block map to a device, and verifies it. Refuses devices that"
             + " are in use; asks before it writes; exits with 1 when the answer is no.",

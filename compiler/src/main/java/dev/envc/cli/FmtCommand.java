@@ -17,6 +17,7 @@ import picocli.CommandLine.ParentCommand;
 /// `envc fmt`
 @Command(
     name = "fmt",
+    addMethodSubcommands = false,
     description = "Writes manifests in their canonical form.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: envc fmt --check *.env.yaml"})

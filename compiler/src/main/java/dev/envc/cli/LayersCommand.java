@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 /// `envc layers`
 @Command(
     name = "layers",
+    addMethodSubcommands = false,
     description = "What a machine that has one image must fetch to get another.",
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  envc layers last-week/prod-line3.oci build/prod-line3.oci"})

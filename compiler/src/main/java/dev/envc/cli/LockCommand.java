@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 /// `envc lock`
 @Command(
     name = "lock",
+    addMethodSubcommands = false,
     description = "Resolves manifests and writes their locks, <name>.env.lock beside each.",
     mixinStandardHelpOptions = true,
     footer = {

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParentCommand;
 /// `envc lsp`
 @Command(
     name = "lsp",
+    addMethodSubcommands = false,
     description =
         "The language server: speaks the Language Server Protocol on standard input and output, for"
             + " an editor that starts it. Asks nothing of the network.",

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 /// `envc run`
 @Command(
     name = "run",
+    addMethodSubcommands = false,
     description =
         "Runs a command in the environment of a manifest, as yourself and in this directory; the"
             + " environment itself cannot be changed. The exit code is the command's.",

@@ -10,6 +10,7 @@ import picocli.CommandLine.ParentCommand;
 /// `envc schema`
 @Command(
     name = "schema",
+    addMethodSubcommands = false,
     description = "Prints the JSON Schema (2020-12) of the YAML form, for editors.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: envc schema > envc.schema.json"})

@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 /// `envc shell`
 @Command(
     name = "shell",
+    addMethodSubcommands = false,
     description =
         "A login shell in the environment of a manifest, as yourself and in this directory; the"
             + " environment itself cannot be changed.",

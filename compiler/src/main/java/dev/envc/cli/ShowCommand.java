@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 /// `envc show`
 @Command(
     name = "show",
+    addMethodSubcommands = false,
     description = "Prints the merged environments of a manifest, with the origin of each line.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: envc show line3.env.yaml"})

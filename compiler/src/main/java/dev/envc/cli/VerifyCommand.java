@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 /// `envc verify`
 @Command(
     name = "verify",
+    addMethodSubcommands = false,
     description =
         "Checks that artefacts, or images in a registry, were signed with a key, and that their"
             + " provenance and bills of materials are those that were signed.",

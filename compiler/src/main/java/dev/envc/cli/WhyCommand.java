@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 /// `envc why`
 @Command(
     name = "why",
+    addMethodSubcommands = false,
     description = "Says from the lock of a manifest why a package is in it; resolves nothing.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: envc why prod-line3.env.yaml dev-libs/openssl"})

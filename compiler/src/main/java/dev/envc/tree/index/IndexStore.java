@@ -7,6 +7,8 @@ import dev.envc.tree.metadata.Eclasses;
 import dev.envc.tree.metadata.MetadataGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +30,12 @@ import java.util.TreeMap;
 public final class IndexStore {
   static final String MADE_WITH = "made-with";
   private static final String FORMAT = "1";
+
+  /// How much is read at once.
+  private static final int PIECE = 1 << 18;
+
+  /// No index is larger; the rest of a file that is would be missed by the check.
+  private static final long LARGEST = Integer.MAX_VALUE - 8L;
 
   private final Path directory;
 
@@ -67,7 +75,7 @@ public final class IndexStore {
       throws IOException {
     Optional<TreeIndex> index;
     try {
-      index = TreeIndex.read(Files.readAllBytes(indexFile(key, masters)));
+      index = TreeIndex.read(content(indexFile(key, masters)));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     }
@@ -78,6 +86,20 @@ public final class IndexStore {
       }
     }
     return index;
+  }
+
+  /// What is in a file, read piece by piece: asked for all at once, the JVM first makes a buffer as
+  /// large outside the heap, which takes many times as long as reading does.
+  private static byte[] content(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(channel.size(), LARGEST));
+      int read = 0;
+      while (read >= 0 && buffer.position() < buffer.capacity()) {
+        buffer.limit(Math.min(buffer.capacity(), buffer.position() + PIECE));
+        read = channel.read(buffer);
+      }
+      return buffer.array();
+    }
   }
 
   /// Makes and keeps the index of a tree.
