@@ -42,6 +42,9 @@ final class SchemaTest {
           "E0120", "E0121", "E0123", "E0125", "E0126", "E0128", "E0130", "E0132", "E0133", "E0134",
           "E0136", "E0139", "E0140", "E0141", "E0142", "E0144");
 
+  /// Words that other fields of the manifest decide, which a schema cannot compare.
+  private static final String UNSEEN = "E0128-never";
+
   @Test
   void itIsThatOfTheFieldTable() {
     Golden.check(Golden.RESOURCES.resolve("schema/manifest.schema.json"), TEXT);
@@ -73,6 +76,7 @@ final class SchemaTest {
   Stream<DynamicTest> brokenManifestsAreNot() {
     return Golden.folders(Manifests.CONFORMANCE.resolve("input")).stream()
         .filter(p -> SEEN.stream().anyMatch(p.getFileName().toString()::startsWith))
+        .filter(p -> !p.getFileName().toString().equals(UNSEEN))
         .map(p -> DynamicTest.dynamicTest(p.getFileName().toString(), () -> invalid(p)));
   }
 
