@@ -255,44 +255,6 @@ final class ScriptCounterpartsTest {
         skipped(Fixture.assemble(p)));
   }
 
-  /// As pkg_postinst of net-firewall/iptables and app-crypt/pinentry ask eselect, if unset.
-  @Test
-  void linksThatEselectWouldSetAreThere() throws Exception {
-    FakePackage tables =
-        script(
-                "net-firewall/iptables-1.8",
-                "pkg_postinst",
-                "local default=xtables-legacy-multi; if ! eselect iptables show &> /dev/null; then"
-                    + " eselect iptables set \"${default}\"; fi; for tables in arptables ebtables;"
-                    + " do eselect ${tables} set xtables-nft-multi; done")
-            .dir("sbin", "usr", "usr/bin")
-            .file("sbin/xtables-legacy-multi", "x", 0755)
-            .file("sbin/xtables-nft-multi", "x", 0755)
-            .link("sbin/ebtables", "ebtables-legacy")
-            .file("sbin/ebtables-legacy", "x", 0755);
-    FakePackage pinentry =
-        script("app-crypt/pinentry-1", "pkg_postinst", "eselect pinentry update ifunset")
-            .dir("usr", "usr/bin")
-            .file("usr/bin/pinentry-tty", "x", 0755)
-            .file("usr/bin/pinentry-curses", "x", 0755);
-    FakePackage vim =
-        script("app-editors/vim-9", "pkg_postinst", "eselect vi update --if-unset")
-            .dir("usr", "usr/bin")
-            .file("usr/bin/vim", "x", 0755);
-    RootFs root = Fixture.assemble(tables, pinentry, vim);
-    assertEquals("xtables-legacy-multi", link(root, "sbin/ip6tables-restore"));
-    assertEquals("xtables-legacy-multi", link(root, "sbin/iptables"));
-    assertEquals("xtables-nft-multi", link(root, "sbin/arptables-save"));
-    assertEquals("ebtables-legacy", link(root, "sbin/ebtables"));
-    assertEquals("pinentry-curses", link(root, "usr/bin/pinentry"));
-    assertEquals("vim", link(root, "usr/bin/vi"));
-    assertEquals(List.of(), skipped(root));
-    FakePackage other = script("a/p-1", "pkg_postinst", "eselect java-vm update");
-    assertEquals(
-        List.of("a/p-1 pkg_postinst was not run; it would call `eselect java-vm update`."),
-        skipped(Fixture.assemble(other)));
-  }
-
   @Test
   void desktopFilesAreListedByMediaType() throws Exception {
     FakePackage p =

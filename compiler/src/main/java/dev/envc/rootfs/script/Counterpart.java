@@ -22,6 +22,8 @@ public interface Counterpart {
         new TemporaryFiles(),
         new HardwareDatabase(),
         new SelectedLinks(),
+        new SystemVirtualMachine(),
+        new RustProvider(),
         new DesktopDatabase());
   }
 }
