@@ -11,21 +11,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The name of a tree stands for one tree in all environments of a manifest: they share a lock, in
-/// which it has one line.
+/// The name of a tree may stand for several commits in the environments of a manifest, of which its
+/// lock has a line each. For what no commit tells apart, the trees need names of their own:
+/// directories, and one commit in several places.
 public final class OneTree {
   private OneTree() {}
 
   public static void check(List<Environment> environments, Diagnostics diagnostics) {
-    Map<String, TreeRef> first = new HashMap<>();
-    Set<String> told = new HashSet<>();
+    Map<Line, TreeRef> first = new HashMap<>();
+    Set<Line> told = new HashSet<>();
     for (Environment environment : environments) {
       for (TreeRef tree : environment.trees()) {
-        TreeRef known = first.computeIfAbsent(tree.name(), _ -> tree);
-        if (!isSame(known, tree) && told.add(tree.name())) {
+        Line line = Line.of(tree);
+        TreeRef known = first.computeIfAbsent(line, _ -> tree);
+        if (!isSame(known, tree) && told.add(line)) {
           diagnostics.add(different(tree, known));
         }
       }
+    }
+  }
+
+  /// What a lock tells trees apart by. The revision of a directory is its content's digest, which
+  /// is not known here.
+  private record Line(String name, String revision) {
+    static Line of(TreeRef tree) {
+      String revision =
+          switch (tree.location()) {
+            case TreeRef.Location.Git g -> g.commit();
+            case TreeRef.Location.Directory _ -> "";
+          };
+      return new Line(tree.name(), revision);
     }
   }
 
@@ -34,16 +49,17 @@ public final class OneTree {
   }
 
   private static Diagnostic different(TreeRef tree, TreeRef known) {
+    boolean directory = tree.location() instanceof TreeRef.Location.Directory;
     Diagnostic d =
         Diagnostic.error(
                 ManifestCode.DIFFERENT_TREES,
                 tree.span(),
                 "`"
                     + tree.name()
-                    + "` stands for different trees in the environments of this manifest.")
-            .hint(
-                "Write a manifest for each that extends what is common; trees of different"
-                    + " repositories can have names of their own.");
+                    + "` stands for "
+                    + (directory ? "several directories" : "one commit in several places")
+                    + " in the environments of this manifest.")
+            .hint("Give each of them a name of its own; only commits may differ under one name.");
     return known.span().equals(tree.span())
         ? d
         : d.note("In another environment it is this one.", known.span());

@@ -142,7 +142,7 @@ final class Building {
       var attesting = new Attesting(lock, digest, backend.name(), request.attest(), key);
       for (Environment environment : environments) {
         LockedEnvironment locked = locked(lock, environment);
-        Instant created = Created.of(lock, locked);
+        Instant created = Created.of(locked);
         settings
             .progress()
             .progress(

@@ -285,8 +285,7 @@ public final class Compiler implements AutoCloseable {
   private void checkAges(LoadedManifest manifest, Lock lock, List<Diagnostic> warnings)
       throws UserErrorException {
     var problems = new Diagnostics();
-    problems.addAll(
-        PolicyCheck.ages(manifest.manifest().environments(), lock.trees(), settings.now()));
+    problems.addAll(PolicyCheck.ages(manifest.manifest().environments(), lock, settings.now()));
     problems.throwIfErrors();
     warnings.addAll(problems.toList());
   }

@@ -5,7 +5,6 @@ import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.TreeCode;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.model.Environment;
-import dev.envc.model.TreeRef;
 import dev.envc.resolve.Candidate;
 import dev.envc.resolve.TreeCandidate;
 import dev.envc.resolve.TreeUniverse;
@@ -29,16 +28,15 @@ import java.util.TreeSet;
 record Configured(
     EffectiveConfig config, TreeUniverse universe, TreeUniverse plain, List<Diagnostic> warnings) {
 
-  /// @param all the trees of all environments of the manifest
+  /// @param trees those of the environment
   /// @param plain by profile and trees, those under it without settings: the environments of a
   ///   manifest share them
-  static Configured of(Environment environment, Trees all, Map<String, TreeUniverse> plain)
+  static Configured of(Environment environment, Trees trees, Map<Plain, TreeUniverse> plain)
       throws IOException, UserErrorException {
-    Trees trees = trees(environment, all);
     EffectiveConfig config = config(environment, trees, UserSettings.of(environment.config()));
     List<Diagnostic> warnings = profileProblems(environment, config, trees);
     checkArch(environment, config, trees);
-    String profile = environment.profile() + " " + names(environment);
+    Plain profile = Plain.of(environment);
     TreeUniverse without = plain.get(profile);
     if (without == null) {
       without = new TreeUniverse(trees, config(environment, trees, UserConfig.EMPTY));
@@ -47,13 +45,11 @@ record Configured(
     return new Configured(config, new TreeUniverse(trees, config), without, warnings);
   }
 
-  /// Those of the trees that an environment has.
-  static Trees trees(Environment environment, Trees all) {
-    return all.only(names(environment));
-  }
-
-  private static List<String> names(Environment environment) {
-    return environment.trees().stream().map(TreeRef::name).toList();
+  /// A profile in its trees.
+  record Plain(String profile, List<TreeKey> trees) {
+    private static Plain of(Environment environment) {
+      return new Plain(environment.profile().toString(), TreeKey.of(TreeRequests.of(environment)));
+    }
   }
 
   /// The flags of a package that the profile and the ebuild alone would set otherwise.

@@ -4,9 +4,8 @@ import dev.envc.backend.ProgressListener;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.model.Manifest;
-import dev.envc.tree.Repository;
-import dev.envc.tree.TreeRequest;
-import dev.envc.tree.Trees;
+import dev.envc.model.TreeRef;
+import dev.envc.tree.load.TreeSession;
 import dev.envc.tree.load.TreeStore;
 import dev.envc.tree.metadata.MadeEarlier;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public final class LiveTrees implements AutoCloseable {
   private static final int MOST_OPEN = 4;
 
   private final CompilerSettings settings;
-  private final SequencedMap<List<TreeKey>, Shared> open = new LinkedHashMap<>();
+  private final SequencedMap<Set<List<TreeKey>>, Shared> open = new LinkedHashMap<>();
 
   /// @param settings of these, the cache directory and PATH count
   public LiveTrees(CompilerSettings settings) {
@@ -35,7 +35,7 @@ public final class LiveTrees implements AutoCloseable {
 
   /// Trees in use: they stay open until this is closed.
   public interface Lease extends AutoCloseable {
-    Trees trees();
+    ManifestTrees trees();
 
     @Override
     void close() throws IOException;
@@ -46,12 +46,11 @@ public final class LiveTrees implements AutoCloseable {
   /// @param renewed whether directories are looked at again, should they have changed
   /// @throws UserErrorException when one is not on this machine, or has no index and no metadata
   public Lease open(Manifest manifest, boolean renewed) throws IOException, UserErrorException {
-    List<TreeRequest> requests = TreeRequests.of(manifest);
-    List<TreeKey> key = TreeKey.of(requests);
+    Set<List<TreeKey>> key = ManifestTrees.keys(manifest);
     synchronized (open) {
       Shared known = open.get(key);
-      if (known == null || (renewed && hasDirectory(requests))) {
-        known = replaced(key, known, store().open(requests));
+      if (known == null || (renewed && hasDirectory(manifest))) {
+        known = replaced(key, known, fresh(manifest));
       }
       known.use();
       return lease(known);
@@ -65,7 +64,7 @@ public final class LiveTrees implements AutoCloseable {
       Path path,
       Manifest manifest,
       ManifestLoader.Settings loading,
-      Trees trees,
+      ManifestTrees trees,
       BooleanSupplier outdated)
       throws IOException {
     var loaded = new LoadedManifest(path, manifest, loading);
@@ -101,29 +100,47 @@ public final class LiveTrees implements AutoCloseable {
         settings.cacheDirectory().resolve("trees"), new MadeEarlier(), /* offline= */ true);
   }
 
-  private Shared replaced(List<TreeKey> key, @Nullable Shared known, Trees fresh)
+  private Shared fresh(Manifest manifest) throws IOException, UserErrorException {
+    TreeSession session = store().session();
+    boolean kept = false;
+    try {
+      var shared = new Shared(ManifestTrees.open(manifest, session), session);
+      kept = true;
+      return shared;
+    } finally {
+      if (!kept) {
+        session.close();
+      }
+    }
+  }
+
+  private Shared replaced(Set<List<TreeKey>> key, @Nullable Shared known, Shared fresh)
       throws IOException {
-    if (known != null && revisions(known.trees).equals(revisions(fresh))) {
-      fresh.close();
+    if (known != null && revisions(known.trees).equals(revisions(fresh.trees))) {
+      fresh.release();
       return known;
     }
-    var shared = new Shared(fresh);
-    Shared old = open.put(key, shared);
+    Shared old = open.put(key, fresh);
     if (old != null) {
       old.release();
     }
     if (open.size() > MOST_OPEN) {
       open.pollFirstEntry().getValue().release();
     }
-    return shared;
+    return fresh;
   }
 
-  private static List<String> revisions(Trees trees) {
-    return trees.repositories().stream().map(Repository::pin).map(p -> p.revision()).toList();
+  private static List<String> revisions(ManifestTrees trees) {
+    return trees.sets().stream()
+        .flatMap(t -> t.repositories().stream())
+        .map(r -> r.pin().revision())
+        .toList();
   }
 
-  private static boolean hasDirectory(List<TreeRequest> requests) {
-    return requests.stream().anyMatch(r -> r.location() instanceof TreeRequest.Location.Directory);
+  private static boolean hasDirectory(Manifest manifest) {
+    return manifest.environments().stream()
+        .flatMap(e -> e.trees().stream())
+        .anyMatch(t -> t.location() instanceof TreeRef.Location.Directory);
   }
 
   private Lease lease(Shared shared) {
@@ -131,7 +148,7 @@ public final class LiveTrees implements AutoCloseable {
       private boolean closed;
 
       @Override
-      public Trees trees() {
+      public ManifestTrees trees() {
         return shared.trees;
       }
 
@@ -159,11 +176,13 @@ public final class LiveTrees implements AutoCloseable {
 
   /// Open trees, and how many hold on to them: this class is one of them.
   private static final class Shared {
-    private final Trees trees;
+    private final ManifestTrees trees;
+    private final TreeSession session;
     private int users = 1;
 
-    Shared(Trees trees) {
+    Shared(ManifestTrees trees, TreeSession session) {
       this.trees = trees;
+      this.session = session;
     }
 
     void use() {
@@ -172,7 +191,7 @@ public final class LiveTrees implements AutoCloseable {
 
     void release() throws IOException {
       if (--users == 0) {
-        trees.close();
+        session.close();
       }
     }
   }

@@ -10,9 +10,7 @@ import dev.envc.lock.LockedBinary;
 import dev.envc.lock.LockedEnvironment;
 import dev.envc.lock.LockedImport;
 import dev.envc.lock.LockedPackage;
-import dev.envc.lock.LockedTree;
 import dev.envc.model.Environment;
-import dev.envc.model.TreeRef;
 import dev.envc.pms.PackageName;
 import dev.envc.pms.Slot;
 import dev.envc.resolve.Candidate;
@@ -24,14 +22,12 @@ import dev.envc.store.binhost.BinhostIndex;
 import dev.envc.store.binhost.Choice;
 import dev.envc.store.binhost.Wanted;
 import dev.envc.store.local.LocalStore;
-import dev.envc.tree.Repository;
 import dev.envc.tree.TreeWords;
 import dev.envc.tree.Trees;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +42,12 @@ import java.util.TreeSet;
 final class Locking {
   private final CompilerSettings settings;
   private final LoadedManifest manifest;
-  private final Trees trees;
+  private final ManifestTrees trees;
   private final Binhosts binhosts;
   private final List<Diagnostic> warnings = new ArrayList<>();
-  private final Map<String, TreeUniverse> plain = new TreeMap<>();
+  private final Map<Configured.Plain, TreeUniverse> plain = new HashMap<>();
 
-  Locking(CompilerSettings settings, LoadedManifest manifest, Trees trees) {
+  Locking(CompilerSettings settings, LoadedManifest manifest, ManifestTrees trees) {
     this.settings = settings;
     this.manifest = manifest;
     this.trees = trees;
@@ -88,24 +84,33 @@ final class Locking {
     for (List<Environment> group : Resolving.groups(manifest.manifest().environments())) {
       settings.progress().progress("resolving " + names(group), 0, 0);
       try {
-        for (var entry : Resolving.resolve(group, trees, manifest, plain).entrySet()) {
+        for (var entry :
+            Resolving.resolve(group, trees.of(group.getFirst()), manifest, plain).entrySet()) {
           resolved.put(entry.getKey(), entry.getValue());
           problems.addAll(
-              PolicyCheck.packages(entry.getKey(), entry.getValue().resolution(), trees));
+              PolicyCheck.packages(
+                  entry.getKey(), entry.getValue().resolution(), trees.of(entry.getKey())));
         }
       } catch (UserErrorException e) {
         problems.addAll(e.diagnostics());
       }
     }
-    List<Environment> environments = manifest.manifest().environments();
-    var rules = new ArrayList<>(RuleNames.check(environments, trees));
-    rules.addAll(RuleWords.check(environments, new TreeWords(trees.repositories())));
+    List<Diagnostic> rules = rules();
     if (problems.hasErrors()) {
       problems.addAll(rules);
     }
     problems.throwIfErrors();
     warnings.addAll(rules);
     return inOrder(resolved);
+  }
+
+  /// What the rules of the environments name that no tree has.
+  private List<Diagnostic> rules() throws IOException {
+    List<Environment> environments = manifest.manifest().environments();
+    Trees all = trees.all();
+    var rules = new ArrayList<>(RuleNames.check(environments, all));
+    rules.addAll(RuleWords.check(environments, new TreeWords(all.repositories())));
+    return rules;
   }
 
   private SequencedMap<Environment, Resolved> inOrder(Map<Environment, Resolved> resolved) {
@@ -209,9 +214,10 @@ final class Locking {
       Map<String, BinhostIndex> indexes)
       throws IOException {
     var environments = new ArrayList<LockedEnvironment>();
-    var moves = new DependencyMoves(trees);
+    var moves = new HashMap<Trees, DependencyMoves>();
     for (var entry : resolved.entrySet()) {
       Environment environment = entry.getKey();
+      Trees own = trees.of(environment);
       List<Resolution.Chosen> packages = entry.getValue().resolution().packages();
       List<BinaryCandidate> candidates = chosen.getOrDefault(environment, List.of());
       var locked = new ArrayList<LockedPackage>();
@@ -228,16 +234,19 @@ final class Locking {
               environment.arch().keyword(),
               environment.variant(),
               environment.profile().toString(),
+              LockedTrees.of(environment, own),
               MeaningFields.of(environment),
               MergeSettings.of(
-                  entry.getValue().config(), environment.config(), moves.of(candidates)),
+                  entry.getValue().config(),
+                  environment.config(),
+                  moves.computeIfAbsent(own, DependencyMoves::new).of(candidates)),
               locked));
     }
     return new Lock(
         manifest.manifest().name(),
         manifest.meaning(),
         lockedImports(),
-        lockedTrees(),
+        environments.stream().flatMap(e -> e.trees().stream()).distinct().toList(),
         binhosts.locked(indexes),
         environments);
   }
@@ -271,37 +280,6 @@ final class Locking {
                 new LockedImport(
                     i.git(), i.commit(), i.path(), Digest.parse("sha256:" + i.sha256())))
         .toList();
-  }
-
-  private List<LockedTree> lockedTrees() throws IOException {
-    var locked = new ArrayList<LockedTree>();
-    for (TreeRef ref : TreeRequests.refs(manifest.manifest())) {
-      for (Repository r : trees.repositories()) {
-        if (r.pin().treeName().equals(ref.name())) {
-          Optional<String> date =
-              r.pin().date().map(d -> d.truncatedTo(ChronoUnit.SECONDS).toString());
-          locked.add(
-              new LockedTree(
-                  ref.name(),
-                  TreeRequests.written(ref),
-                  r.pin().revision(),
-                  ref.subdir(),
-                  date,
-                  sourceCommit(r)));
-        }
-      }
-    }
-    return locked;
-  }
-
-  /// A mirror with md5-cache names the commit of the repository that it was made from in
-  /// `metadata/timestamp.commit`.
-  private static Optional<String> sourceCommit(Repository repository) throws IOException {
-    return repository
-        .files()
-        .read("metadata/timestamp.commit")
-        .map(b -> new String(b, StandardCharsets.UTF_8).strip().split("\\s", 2)[0])
-        .filter(c -> c.matches("[0-9a-f]{40}|[0-9a-f]{64}"));
   }
 
   private static SortedSet<String> enabled(Candidate c) {

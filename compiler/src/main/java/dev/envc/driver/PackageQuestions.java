@@ -28,13 +28,13 @@ final class PackageQuestions {
   }
 
   static <T> List<T> ask(
-      PackageQuestion question, LoadedManifest manifest, Trees trees, Answer<T> answer)
+      PackageQuestion question, LoadedManifest manifest, ManifestTrees trees, Answer<T> answer)
       throws IOException, UserErrorException {
-    List<Atom> atoms = atoms(question.atom(), trees);
+    List<Atom> atoms = atoms(question.atom(), trees.lookup());
     var answers = new ArrayList<T>();
-    var plain = new HashMap<String, TreeUniverse>();
+    var plain = new HashMap<Configured.Plain, TreeUniverse>();
     for (Environment e : manifest.environments(question.arches(), question.variants())) {
-      Configured configured = Configured.of(e, trees, plain);
+      Configured configured = Configured.of(e, trees.of(e), plain);
       for (Atom atom : atoms) {
         List<TreeCandidate> fitting =
             configured.universe().candidates(atom.name()).stream()
@@ -46,7 +46,7 @@ final class PackageQuestions {
       }
     }
     if (answers.isEmpty()) {
-      throw new UserErrorException(noVersion(question.atom(), atoms, trees));
+      throw new UserErrorException(noVersion(question.atom(), atoms, trees.lookup()));
     }
     return answers;
   }

@@ -3,6 +3,8 @@ package dev.envc.driver;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.PolicyCode;
 import dev.envc.diagnostic.UserErrorException;
+import dev.envc.lock.Lock;
+import dev.envc.lock.LockedEnvironment;
 import dev.envc.lock.LockedTree;
 import dev.envc.model.Environment;
 import dev.envc.model.Policy;
@@ -28,11 +30,10 @@ final class PolicyCheck {
 
   /// Trees whose commit is older than `max-tree-age` at `now`; trees without a date are not
   /// checked.
-  static List<Diagnostic> ages(
-      List<Environment> environments, List<LockedTree> trees, Instant now) {
+  static List<Diagnostic> ages(List<Environment> environments, Lock lock, Instant now) {
     Set<Diagnostic> found = new LinkedHashSet<>();
     for (Environment e : environments) {
-      for (LockedTree tree : trees) {
+      for (LockedTree tree : trees(e, lock)) {
         boolean used = e.trees().stream().anyMatch(t -> t.name().equals(tree.name()));
         if (used && e.policy().maxTreeAge().isPresent() && tree.date().isPresent()) {
           Instant date = Instant.parse(tree.date().get());
@@ -42,6 +43,14 @@ final class PolicyCheck {
       }
     }
     return List.copyOf(found);
+  }
+
+  private static List<LockedTree> trees(Environment e, Lock lock) {
+    return lock.environments().stream()
+        .filter(l -> l.isOf(e.name(), e.arch().keyword(), e.variant()))
+        .findFirst()
+        .map(LockedEnvironment::trees)
+        .orElse(List.of());
   }
 
   private static Optional<Diagnostic> age(
@@ -81,8 +90,7 @@ final class PolicyCheck {
           .forEach(found::add);
     }
     if (!e.policy().allowedLicenses().isEmpty()) {
-      Trees own = Configured.trees(e, trees);
-      var allowed = new TreeUniverse(own, Configured.withLicenses(e, own));
+      var allowed = new TreeUniverse(trees, Configured.withLicenses(e, trees));
       resolution.packages().forEach(c -> licenses(c.candidate(), allowed, e).forEach(found::add));
     }
     return found;

@@ -3,7 +3,6 @@ package dev.envc.driver;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.model.Environment;
-import dev.envc.model.TreeRef;
 import dev.envc.resolve.Conflict;
 import dev.envc.resolve.DependencyClass;
 import dev.envc.resolve.Fix;
@@ -43,7 +42,7 @@ final class Resolving {
       List<Environment> group,
       Trees trees,
       LoadedManifest manifest,
-      Map<String, TreeUniverse> plain)
+      Map<Configured.Plain, TreeUniverse> plain)
       throws IOException, UserErrorException {
     Configured configured = Configured.of(group.getFirst(), trees, plain);
     List<Request> requests = group.stream().map(e -> request(e, configured.universe())).toList();
@@ -111,19 +110,18 @@ final class Resolving {
     return classes;
   }
 
-  /// What environments must share to be resolved together, without places. A name stands for one
-  /// tree in the whole manifest.
+  /// What environments must share to be resolved together, without places.
   private record Group(
       String arch,
       String profile,
-      List<String> trees,
+      List<TreeKey> trees,
       boolean buildDependencies,
       List<String> settings) {
     static Group of(Environment e) {
       return new Group(
           e.arch().keyword(),
           e.profile().toString(),
-          e.trees().stream().map(TreeRef::name).toList(),
+          TreeKey.of(TreeRequests.of(e)),
           e.closure().buildDependencies(),
           settings(UserSettings.of(e.config())));
     }

@@ -12,7 +12,6 @@ import dev.envc.model.TreeRef;
 import dev.envc.tree.directory.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,24 +34,28 @@ final class Staleness {
                   .map(": "::concat)
                   .orElse(""));
     }
-    Map<String, TreeRef> trees =
-        TreeRequests.refs(manifest.manifest()).stream()
-            .collect(Collectors.toMap(TreeRef::name, t -> t));
-    for (LockedTree locked : lock.trees()) {
-      TreeRef tree = trees.get(locked.name());
-      if (tree != null
-          && tree.location() instanceof TreeRef.Location.Directory(Path path, String written)) {
-        String now = revision(path, cacheDirectory);
-        if (!now.equals(locked.revision())) {
-          throw manifest.stale(
-              "the tree `" + locked.name() + "`, the directory " + written + ", has changed");
+    for (Environment environment : manifest.manifest().environments()) {
+      for (TreeRef tree : environment.trees()) {
+        if (tree.location() instanceof TreeRef.Location.Directory(Path path, String written)) {
+          String now = revision(path.resolve(tree.subdir()), cacheDirectory);
+          if (lock.trees().stream().noneMatch(t -> t.revision().equals(now) && isOf(t, tree))) {
+            throw manifest.stale(
+                "the tree `" + tree.name() + "`, the directory " + written + ", has changed");
+          }
         }
       }
     }
   }
 
+  private static boolean isOf(LockedTree locked, TreeRef tree) {
+    return locked.name().equals(tree.name())
+        && locked.location().equals(TreeRequests.written(tree))
+        && locked.subdir().equals(tree.subdir());
+  }
+
   private static String revision(Path directory, Path cacheDirectory) throws IOException {
-    try (DirectoryTree tree = DirectoryTree.open(directory, cacheDirectory.resolve("trees"))) {
+    try (DirectoryTree tree =
+        DirectoryTree.open(directory, cacheDirectory.resolve("trees").resolve("stat"))) {
       return tree.revision();
     }
   }
@@ -86,7 +89,8 @@ final class Staleness {
       }
       for (TreeRef tree : e.trees()) {
         if (tree.location() instanceof TreeRef.Location.Git git) {
-          var pin = lock.trees().stream().filter(t -> t.name().equals(tree.name())).findFirst();
+          var pin =
+              locked.get().trees().stream().filter(t -> t.name().equals(tree.name())).findFirst();
           if (pin.isPresent() && !pin.get().revision().equals(git.commit())) {
             return Optional.of(
                 "the tree `"

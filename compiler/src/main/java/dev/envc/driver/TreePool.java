@@ -2,19 +2,19 @@ package dev.envc.driver;
 
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.UserErrorException;
-import dev.envc.tree.TreeRequest;
 import dev.envc.tree.Trees;
+import dev.envc.tree.load.TreeSession;
 import dev.envc.tree.load.TreeStore;
 import dev.envc.tree.metadata.BashGenerator;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// The trees of one run: manifests that name the same trees share them, opened once.
+/// The trees of one run: manifests and environments that name the same trees share them, opened
+/// once.
 final class TreePool implements AutoCloseable {
   private final CompilerSettings settings;
-  private final Map<List<TreeKey>, Trees> open = new LinkedHashMap<>();
+  private @Nullable TreeSession session;
 
   TreePool(CompilerSettings settings) {
     this.settings = settings;
@@ -22,30 +22,29 @@ final class TreePool implements AutoCloseable {
 
   /// The trees that a manifest names; they stay open until the pool is closed. What is worth saying
   /// about them is said the first time.
-  Trees open(LoadedManifest manifest, List<Diagnostic> warnings)
+  ManifestTrees open(LoadedManifest manifest, List<Diagnostic> warnings)
       throws IOException, UserErrorException {
-    List<TreeRequest> requests = TreeRequests.of(manifest.manifest());
-    List<TreeKey> key = TreeKey.of(requests);
-    Trees known = open.get(key);
-    if (known != null) {
-      return known;
-    }
     settings.progress().progress("opening trees", 0, 0);
-    var generator =
-        new BashGenerator(settings.cacheDirectory().resolve("metadata"), settings.programPath());
-    Trees trees =
-        new TreeStore(settings.cacheDirectory().resolve("trees"), generator, settings.offline())
-            .open(requests);
-    open.put(key, trees);
-    warnings.addAll(trees.warnings());
+    ManifestTrees trees = ManifestTrees.open(manifest.manifest(), session());
+    trees.sets().stream().map(Trees::warnings).forEach(warnings::addAll);
     return trees;
+  }
+
+  private TreeSession session() {
+    if (session == null) {
+      var generator =
+          new BashGenerator(settings.cacheDirectory().resolve("metadata"), settings.programPath());
+      session =
+          new TreeStore(settings.cacheDirectory().resolve("trees"), generator, settings.offline())
+              .session();
+    }
+    return session;
   }
 
   @Override
   public void close() throws IOException {
-    for (Trees trees : open.values()) {
-      trees.close();
+    if (session != null) {
+      session.close();
     }
-    open.clear();
   }
 }

@@ -1,26 +1,18 @@
 package dev.envc.driver;
 
-import dev.envc.model.Manifest;
+import dev.envc.model.Environment;
 import dev.envc.model.TreeRef;
 import dev.envc.tree.TreeRequest;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What the model says of trees, in the words of `tree`.
 final class TreeRequests {
   private TreeRequests() {}
 
-  /// The trees that a manifest names, each once.
-  static List<TreeRef> refs(Manifest manifest) {
-    Map<String, TreeRef> refs = new LinkedHashMap<>();
-    manifest.environments().forEach(e -> e.trees().forEach(t -> refs.putIfAbsent(t.name(), t)));
-    return List.copyOf(refs.values());
-  }
-
-  static List<TreeRequest> of(Manifest manifest) {
-    return refs(manifest).stream().map(TreeRequests::of).toList();
+  /// The trees that an environment names, in its order.
+  static List<TreeRequest> of(Environment environment) {
+    return environment.trees().stream().map(TreeRequests::of).toList();
   }
 
   private static TreeRequest of(TreeRef tree) {

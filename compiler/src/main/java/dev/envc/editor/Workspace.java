@@ -150,7 +150,7 @@ public final class Workspace implements AutoCloseable {
       return Optional.empty();
     }
     try (LiveTrees.Lease lease = trees.open(manifest.get(), /* renewed= */ false)) {
-      return Optional.of(question.of(lease.trees(), manifest.get()));
+      return Optional.of(question.of(lease.trees().lookup(), manifest.get()));
     } catch (UserErrorException _) {
       return Optional.empty(); // resolving says why
     }

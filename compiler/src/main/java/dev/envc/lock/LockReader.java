@@ -59,7 +59,7 @@ public final class LockReader {
     lines.section("trees:");
     List<LockedTree> trees = new ArrayList<>();
     while (lines.atItem(0)) {
-      trees.add(tree());
+      trees.add(distinct(tree(), trees));
     }
     lines.section("binhosts:");
     List<LockedBinhost> binhosts = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class LockReader {
     lines.section("environments:");
     List<LockedEnvironment> environments = new ArrayList<>();
     while (lines.atItem(0)) {
-      environments.add(distinct(environment(name), environments));
+      environments.add(distinct(environment(name, trees), environments));
     }
     lines.end();
     return new Lock(name, manifest, imports, trees, binhosts, environments);
@@ -106,11 +106,12 @@ public final class LockReader {
         lines.optional(2, "source-commit"));
   }
 
-  private LockedEnvironment environment(String lockName) {
+  private LockedEnvironment environment(String lockName, List<LockedTree> all) {
     String arch = lines.item(0, "arch");
     String name = lines.optional(2, "name").orElse(lockName);
     String variant = lines.optional(2, "variant").orElse("");
     String profile = lines.field(2, "profile");
+    List<LockedTree> trees = lines.optional(2, "trees").map(t -> trees(words(t), all)).orElse(all);
     SortedMap<String, String> fields = fields(lines.optional(2, "fields").orElse(""));
     LockedMerge merge = merge();
     lines.section("  packages:");
@@ -138,7 +139,23 @@ public final class LockReader {
       throw new IllegalArgumentException(
           "the merge order leaves out " + packages.firstEntry().getKey());
     }
-    return new LockedEnvironment(name, arch, variant, profile, fields, merge, order);
+    return new LockedEnvironment(name, arch, variant, profile, trees, fields, merge, order);
+  }
+
+  private static List<LockedTree> trees(List<String> labels, List<LockedTree> all) {
+    for (String label : labels) {
+      if (all.stream().noneMatch(t -> t.label().equals(label))) {
+        throw new IllegalArgumentException("there is no tree " + label + " above");
+      }
+    }
+    return all.stream().filter(t -> labels.contains(t.label())).toList();
+  }
+
+  private static LockedTree distinct(LockedTree next, List<LockedTree> before) {
+    if (before.stream().anyMatch(t -> t.label().equals(next.label()))) {
+      throw new IllegalArgumentException("the tree " + next.label() + " stands twice");
+    }
+    return next;
   }
 
   private LockedMerge merge() {

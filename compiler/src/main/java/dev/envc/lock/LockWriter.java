@@ -70,6 +70,8 @@ public final class LockWriter {
       field(2, "variant", environment.variant());
     }
     field(2, "profile", environment.profile());
+    List<LockedTree> trees = lock.trees().stream().filter(environment.trees()::contains).toList();
+    words("trees", labels(trees), labels(lock.trees()));
     if (!environment.fields().isEmpty()) {
       field(
           2,
@@ -87,6 +89,10 @@ public final class LockWriter {
     environment
         .packages()
         .forEach(p -> out.append("  - ").append(LockText.scalar(p.key())).append('\n'));
+  }
+
+  private static List<String> labels(List<LockedTree> trees) {
+    return trees.stream().map(LockedTree::label).toList();
   }
 
   /// What is as everywhere is left out.

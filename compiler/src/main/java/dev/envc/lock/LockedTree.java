@@ -11,4 +11,11 @@ public record LockedTree(
     String revision,
     String subdir,
     Optional<String> date,
-    Optional<String> sourceCommit) {}
+    Optional<String> sourceCommit) {
+
+  /// What an environment of the lock names it by: `gentoo@1f0c…`, which no other tree of the lock
+  /// has.
+  String label() {
+    return name + "@" + revision;
+  }
+}

@@ -40,6 +40,24 @@ final class LockTest {
     assertEquals(text, LockWriter.write(lock));
   }
 
+  /// Two commits of one repository in one lock, and a tree that an environment does not have.
+  @Test
+  void anEnvironmentNamesItsTreesUnlessItHasAll() throws Exception {
+    String text = LockWriter.write(lock(List.of()));
+    String local = " local@sha256:" + HEX + "\n";
+    assertTrue(text.contains("\n  trees: gentoo@" + "b".repeat(40) + local), text);
+    assertTrue(text.contains("\n  trees: gentoo@" + "d".repeat(40) + local), text);
+    assertEquals(2, text.split("\n  trees: ", -1).length - 1, text);
+    assertEquals(lock(List.of()), LockReader.read(SourceFile.of("a.env.lock", text)));
+    for (String wrong :
+        List.of(
+            text.replace("  trees: gentoo@d", "  trees: gentoo@e"),
+            text.replace("revision: " + "d".repeat(40), "revision: " + "b".repeat(40)))) {
+      assertThrows(
+          UserErrorException.class, () -> LockReader.read(SourceFile.of("a.env.lock", wrong)));
+    }
+  }
+
   @Test
   void packagesStandByNameAndMergeOrderByDependency() {
     String text =
@@ -85,7 +103,7 @@ final class LockTest {
       if (lost.startsWith("#")
           || lost.isEmpty()
           || lost.matches(
-              " +(date|source-commit|subdir|fields|install-mask|config-protect|config-protect-mask):"
+              " +(date|source-commit|subdir|trees|fields|install-mask|config-protect|config-protect-mask):"
                   + " .*")) {
         continue; // The comment, and facts that a lock may lack.
       }
@@ -105,24 +123,24 @@ final class LockTest {
   }
 
   private static Lock lock(List<LockedPackage> packages) {
+    LockedTree gentoo =
+        new LockedTree(
+            "gentoo",
+            "https://example.org/gentoo.git",
+            "b".repeat(40),
+            "",
+            Optional.of("2023-01-15T03:12:07Z"),
+            Optional.of("c".repeat(40)));
+    LockedTree moved =
+        new LockedTree(
+            "gentoo", gentoo.location(), "d".repeat(40), "", Optional.empty(), Optional.empty());
+    LockedTree local =
+        new LockedTree(
+            "local", "./overlay", "sha256:" + HEX, "sub/dir", Optional.empty(), Optional.empty());
     return new Lock(
         "demo",
         Digest.sha256(HEX),
-        List.of(
-            new LockedTree(
-                "gentoo",
-                "https://example.org/gentoo.git",
-                "b".repeat(40),
-                "",
-                Optional.of("2023-01-15T03:12:07Z"),
-                Optional.of("c".repeat(40))),
-            new LockedTree(
-                "local",
-                "./overlay",
-                "sha256:" + HEX,
-                "sub/dir",
-                Optional.empty(),
-                Optional.empty())),
+        List.of(gentoo, moved, local),
         List.of(new LockedBinhost("main", "binhost", Digest.sha256(HEX))),
         List.of(
             new LockedEnvironment(
@@ -130,6 +148,7 @@ final class LockTest {
                 "amd64",
                 "",
                 "gentoo:default/linux/amd64/23.0",
+                List.of(gentoo, local),
                 new TreeMap<>(Map.of("use", "0123abcd", "mask", "00000000")),
                 new LockedMerge(
                     List.of("*.la", "-/usr/x"),
@@ -142,6 +161,7 @@ final class LockTest {
                 "amd64",
                 "dev",
                 "gentoo:x",
+                List.of(moved, local),
                 new TreeMap<>(),
                 LockedMerge.DEFAULT,
                 List.of()),
@@ -150,6 +170,7 @@ final class LockTest {
                 "amd64",
                 "",
                 "gentoo:x",
+                List.of(gentoo, moved, local),
                 new TreeMap<>(),
                 LockedMerge.DEFAULT,
                 List.of())));

@@ -102,19 +102,28 @@ public final class Provenance {
     var all = new ArrayList<Map<String, Object>>();
     all.add(object("name", lock.name() + ".env.lock", "digest", digest(build.lockDigest())));
     lock.imports().forEach(i -> all.add(imported(i)));
-    lock.trees().forEach(t -> all.add(tree(t)));
+    List<LockedEnvironment> built = built(build);
+    lock.trees().stream()
+        .filter(t -> built.stream().anyMatch(e -> e.trees().contains(t)))
+        .forEach(t -> all.add(tree(t)));
     lock.binhosts().forEach(b -> all.add(index(b)));
     var seen = new LinkedHashMap<String, LockedPackage>();
-    for (LockedEnvironment locked : lock.environments()) {
-      if (build.environments().stream()
-          .anyMatch(e -> locked.isOf(e.name(), e.arch().keyword(), e.variant()))) {
-        locked.packages().forEach(p -> seen.putIfAbsent(p.binary().digest().toString(), p));
-      }
+    for (LockedEnvironment locked : built) {
+      locked.packages().forEach(p -> seen.putIfAbsent(p.binary().digest().toString(), p));
     }
     var locations = new TreeMap<String, String>();
     lock.binhosts().forEach(b -> locations.put(b.name(), b.location()));
     seen.values().forEach(p -> all.add(binary(p, locations)));
     return all;
+  }
+
+  private static List<LockedEnvironment> built(Build build) {
+    return build.lock().environments().stream()
+        .filter(
+            locked ->
+                build.environments().stream()
+                    .anyMatch(e -> locked.isOf(e.name(), e.arch().keyword(), e.variant())))
+        .toList();
   }
 
   private static Map<String, Object> imported(LockedImport i) {

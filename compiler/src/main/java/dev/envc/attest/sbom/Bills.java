@@ -103,7 +103,12 @@ public final class Bills {
   }
 
   private Optional<LockedTree> tree(LockedPackage p) {
-    return lock.trees().stream().filter(t -> t.name().equals(p.repository())).findFirst();
+    return lock.environments().stream()
+        .filter(
+            e -> e.isOf(environment.name(), environment.arch().keyword(), environment.variant()))
+        .flatMap(e -> e.trees().stream())
+        .filter(t -> t.name().equals(p.repository()))
+        .findFirst();
   }
 
   /// `-bell,loud`: each flag of the package's IUSE, `-` before those that are off.

@@ -9,30 +9,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds the masters of each tree among the others, and puts trees after their masters.
+/// Finds the masters of each tree among those that are asked for with it, and puts trees after
+/// their masters.
 final class MasterOrder {
   /// Portage's `main-repo`: the master of a repository whose layout.conf does not say.
   private static final String MAIN = "gentoo";
 
-  private final List<OpenTree> trees;
+  private final List<AskedTree> trees;
   private final Diagnostics diagnostics;
   private final boolean allOpen;
-  private final Set<OpenTree> ordered = new LinkedHashSet<>();
-  private final Set<OpenTree> underWay = new LinkedHashSet<>();
+  private final Set<AskedTree> ordered = new LinkedHashSet<>();
+  private final Set<AskedTree> underWay = new LinkedHashSet<>();
 
   /// `allOpen` says that no tree is missing for another reason, which would be blamed twice.
-  MasterOrder(List<OpenTree> trees, Diagnostics diagnostics, boolean allOpen) {
+  MasterOrder(List<AskedTree> trees, Diagnostics diagnostics, boolean allOpen) {
     this.trees = trees;
     this.diagnostics = diagnostics;
     this.allOpen = allOpen;
   }
 
-  List<OpenTree> order() {
+  List<AskedTree> order() {
     checkNames();
-    for (OpenTree tree : trees) {
+    for (AskedTree tree : trees) {
       findMasters(tree);
     }
-    for (OpenTree tree : trees) {
+    for (AskedTree tree : trees) {
       visit(tree);
     }
     return List.copyOf(ordered);
@@ -48,7 +49,7 @@ final class MasterOrder {
     }
   }
 
-  private static Diagnostic twice(OpenTree first, OpenTree second) {
+  private static Diagnostic twice(AskedTree first, AskedTree second) {
     Diagnostic diagnostic =
         blame(
             second,
@@ -69,8 +70,8 @@ final class MasterOrder {
         .hint("Name each repository once; the name is in its profiles/repo_name.");
   }
 
-  private void findMasters(OpenTree tree) {
-    Optional<List<String>> named = tree.layout().masters();
+  private void findMasters(AskedTree tree) {
+    Optional<List<String>> named = tree.tree().layout().masters();
     if (named.isEmpty()) {
       trees.stream()
           .filter(t -> t.name().equals(MAIN) && !t.equals(tree))
@@ -79,7 +80,7 @@ final class MasterOrder {
       return;
     }
     for (String master : named.get()) {
-      Optional<OpenTree> found = find(master, tree);
+      Optional<AskedTree> found = find(master, tree);
       found.ifPresent(tree.masters()::add);
       if (found.isEmpty() && allOpen && !master.equals(tree.name())) {
         diagnostics.add(missing(tree, master));
@@ -87,17 +88,21 @@ final class MasterOrder {
     }
   }
 
-  private Optional<OpenTree> find(String name, OpenTree besides) {
-    List<OpenTree> others = trees.stream().filter(t -> !t.equals(besides)).toList();
+  private Optional<AskedTree> find(String name, AskedTree besides) {
+    List<AskedTree> others = trees.stream().filter(t -> !t.equals(besides)).toList();
     return others.stream()
         .filter(t -> t.name().equals(name))
         .findFirst()
         .or(() -> others.stream().filter(t -> t.request().name().equals(name)).findFirst())
-        .or(() -> others.stream().filter(t -> t.layout().aliases().contains(name)).findFirst());
+        .or(
+            () ->
+                others.stream()
+                    .filter(t -> t.tree().layout().aliases().contains(name))
+                    .findFirst());
   }
 
-  private Diagnostic missing(OpenTree tree, String master) {
-    List<String> names = trees.stream().map(OpenTree::name).sorted().toList();
+  private Diagnostic missing(AskedTree tree, String master) {
+    List<String> names = trees.stream().map(AskedTree::name).sorted().toList();
     return blame(
             tree,
             Diagnostic.error(
@@ -112,7 +117,7 @@ final class MasterOrder {
         .hint("Add the repository " + master + " to the trees, at a commit of the same time.");
   }
 
-  private void visit(OpenTree tree) {
+  private void visit(AskedTree tree) {
     if (ordered.contains(tree)) {
       return;
     }
@@ -130,7 +135,7 @@ final class MasterOrder {
     ordered.add(tree);
   }
 
-  private static Diagnostic blame(OpenTree tree, Diagnostic diagnostic) {
+  private static Diagnostic blame(AskedTree tree, Diagnostic diagnostic) {
     return tree.request().span().map(diagnostic::at).orElse(diagnostic);
   }
 }

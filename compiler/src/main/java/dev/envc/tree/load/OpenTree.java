@@ -3,17 +3,12 @@ package dev.envc.tree.load;
 import dev.envc.tree.Repository;
 import dev.envc.tree.RepositoryLayout;
 import dev.envc.tree.TreeFiles;
-import dev.envc.tree.TreeRequest;
 import dev.envc.tree.index.IndexStore;
 import dev.envc.tree.index.LazySource;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
-/// A tree whose small files can be read, before it has an index. `masters` is filled when all trees
-/// are known.
+/// A tree whose small files can be read, before it has an index.
 final class OpenTree implements AutoCloseable {
-  private final TreeRequest request;
   private final IndexStore.Key key;
   private final IndexStore.Pack pack;
   private final LazySource source;
@@ -21,27 +16,20 @@ final class OpenTree implements AutoCloseable {
   private final Repository.Pin pin;
   private final RepositoryLayout layout;
   private final TreeFiles files;
-  private final List<OpenTree> masters = new ArrayList<>();
 
   OpenTree(
-      TreeRequest request,
       IndexStore.Key key,
       IndexStore.Pack pack,
       LazySource source,
       Repository.Pin pin,
       RepositoryLayout layout) {
-    this.request = request;
     this.key = key;
     this.pack = pack;
     this.source = source;
-    this.name = layout.name().orElse(request.name());
+    this.name = layout.name().orElse(pin.treeName());
     this.pin = pin;
     this.layout = layout;
     this.files = pack.files(source);
-  }
-
-  TreeRequest request() {
-    return request;
   }
 
   IndexStore.Key key() {
@@ -66,10 +54,6 @@ final class OpenTree implements AutoCloseable {
 
   TreeFiles files() {
     return files;
-  }
-
-  List<OpenTree> masters() {
-    return masters;
   }
 
   @Override

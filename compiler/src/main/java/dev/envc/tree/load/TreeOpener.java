@@ -106,7 +106,7 @@ record TreeOpener(Path cache, IndexStore indexes, GitTrees git) {
     Optional<Instant> date = Optional.ofNullable(pack.facts().get(DATE)).map(Instant::parse);
     RepositoryLayout layout = RepositoryLayout.read(pack.files(source)).orElseThrow();
     var pin = new Repository.Pin(request.name(), key.revision(), date);
-    return new OpenTree(request, key, pack, source, pin, layout);
+    return new OpenTree(key, pack, source, pin, layout);
   }
 
   private static Diagnostic notGentoo(TreeRequest request, TreeSource source) throws IOException {

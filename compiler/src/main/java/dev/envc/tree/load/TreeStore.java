@@ -1,24 +1,14 @@
 package dev.envc.tree.load;
 
-import dev.envc.diagnostic.Diagnostic;
-import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.UserErrorException;
-import dev.envc.tree.Repository;
-import dev.envc.tree.TreeFiles;
-import dev.envc.tree.TreeIndex;
-import dev.envc.tree.TreeReadException;
 import dev.envc.tree.TreeRequest;
 import dev.envc.tree.Trees;
 import dev.envc.tree.git.GitTrees;
 import dev.envc.tree.index.IndexStore;
-import dev.envc.tree.metadata.Eclasses;
 import dev.envc.tree.metadata.MetadataGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Opens trees: the way from what a manifest names to repositories with their index.
 ///
@@ -42,86 +32,26 @@ public final class TreeStore {
     this.generator = generator;
   }
 
-  /// The repositories that `requests` name, with an index each. Requests later in the list have
-  /// higher priority.
+  /// The repositories that `requests` name, as [TreeSession#open] gives them; closing them closes
+  /// all that was opened.
   ///
   /// @throws UserErrorException with every problem of every request, when one cannot be opened
   public Trees open(List<TreeRequest> requests) throws UserErrorException, IOException {
-    var opened = new ArrayList<OpenTree>();
-    var diagnostics = new Diagnostics();
+    TreeSession session = session();
     boolean kept = false;
     try {
-      var opener = new TreeOpener(cache, indexes, git);
-      for (TreeRequest request : requests) {
-        try {
-          opened.add(opener.open(request));
-        } catch (UserErrorException e) {
-          diagnostics.addAll(e.diagnostics());
-        } catch (TreeReadException e) {
-          diagnostics.add(blamed(request, e.diagnostic()));
-        }
-      }
-      List<OpenTree> ordered =
-          new MasterOrder(opened, diagnostics, !diagnostics.hasErrors()).order();
-      diagnostics.throwIfErrors();
-      Trees trees = indexed(ordered, diagnostics);
+      Trees trees = session.open(requests);
       kept = true;
-      return trees;
+      return new Trees(trees.repositories(), trees.warnings(), session::close);
     } finally {
       if (!kept) {
-        close(opened);
+        session.close();
       }
     }
   }
 
-  private Trees indexed(List<OpenTree> ordered, Diagnostics diagnostics)
-      throws UserErrorException, IOException {
-    Map<OpenTree, Repository> repositories = new HashMap<>();
-    var result = new ArrayList<Repository>();
-    for (OpenTree tree : ordered) {
-      try {
-        TreeIndex index = index(tree);
-        var masters = new ArrayList<Repository>();
-        tree.masters().forEach(m -> masters.add(repositories.get(m)));
-        var repository =
-            new Repository(tree.name(), tree.pin(), tree.layout(), masters, tree.files(), index);
-        repositories.put(tree, repository);
-        result.add(repository);
-        diagnostics.addAll(BrokenEbuilds.warnings(repository, tree.request().span()));
-      } catch (TreeReadException e) {
-        throw new UserErrorException(blamed(tree.request(), e.diagnostic()));
-      }
-    }
-    diagnostics.addAll(generator.notes());
-    return new Trees(result, diagnostics.toList(), () -> close(ordered));
-  }
-
-  private TreeIndex index(OpenTree tree) throws IOException {
-    List<IndexStore.Key> masters = tree.masters().stream().map(OpenTree::key).toList();
-    var known = indexes.index(tree.key(), masters, generator);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    Eclasses eclasses = Eclasses.none();
-    var files = new ArrayList<TreeFiles>();
-    for (OpenTree master : tree.masters()) {
-      eclasses = eclasses.with(master.name(), master.source().get());
-      files.add(master.files());
-    }
-    eclasses = eclasses.with(tree.name(), tree.source().get());
-    return indexes.makeIndex(
-        tree.key(), masters, tree.name(), tree.source().get(), files, eclasses, generator);
-  }
-
-  private static void close(List<OpenTree> trees) throws IOException {
-    for (OpenTree tree : trees) {
-      tree.close();
-    }
-  }
-
-  private static Diagnostic blamed(TreeRequest request, Diagnostic diagnostic) {
-    return diagnostic.span().isEmpty()
-        ? request.span().map(diagnostic::at).orElse(diagnostic)
-        : diagnostic;
+  /// For requests that may share trees.
+  public TreeSession session() {
+    return new TreeSession(new TreeOpener(cache, indexes, git), indexes, generator);
   }
 }
