@@ -1,5 +1,6 @@
 package dev.envc.resolve;
 
+import dev.envc.pms.Blocker;
 import dev.envc.resolve.Formula.Leaf;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,8 +35,12 @@ final class BuildOrder {
     }
   }
 
-  /// Packages of which none can be built unless one of the helpers is there.
-  record Lesson(List<Node> members, List<Node> helpers) {}
+  /// A package that is there or is not.
+  record Way(Node node, boolean there) {}
+
+  /// Packages of which none can be built unless one of the ways is taken: another package helps, or
+  /// one that a blocker among alternatives names is not there.
+  record Lesson(List<Node> members, List<Way> ways) {}
 
   /// What is wrong; empty when everything can be built.
   ///
@@ -67,32 +72,34 @@ final class BuildOrder {
 
   private Lesson lesson(Set<Node> group) {
     List<Node> members = graph.nodes().stream().filter(group::contains).toList();
-    var helpers = new LinkedHashSet<Node>();
+    var ways = new LinkedHashSet<Way>();
     for (Node member : members) {
-      helpers.addAll(fewest(waitsFor.getOrDefault(member, List.of()), group));
+      ways.addAll(fewest(waitsFor.getOrDefault(member, List.of()), group));
     }
-    return new Lesson(members, List.copyOf(helpers));
+    return new Lesson(members, List.copyOf(ways));
   }
 
-  /// The fewest packages outside a group of which one is needed for formulas that do not hold.
-  private Set<Node> fewest(List<Formula> formulas, Set<Node> group) {
+  /// The fewest ways of which one is needed for formulas that do not hold.
+  private Set<Way> fewest(List<Formula> formulas, Set<Node> group) {
     return formulas.stream()
-        .map(formula -> helpers(formula, group))
+        .map(formula -> ways(formula, group))
         .min(Comparator.comparingInt(Set::size))
         .orElse(Set.of());
   }
 
-  private Set<Node> helpers(Formula formula, Set<Node> group) {
-    var result = new LinkedHashSet<Node>();
+  private Set<Way> ways(Formula formula, Set<Node> group) {
+    var result = new LinkedHashSet<Way>();
     switch (formula) {
+      case Leaf leaf when leaf.need.isBlocker() ->
+          blocked(leaf).forEach(n -> result.add(new Way(n, false)));
       case Leaf leaf ->
           leaves(leaf)
               .filter(n -> !group.contains(n) && Encoding.isEligible(n))
-              .forEach(result::add);
+              .forEach(n -> result.add(new Way(n, true)));
       case Formula.All(var parts) ->
           result.addAll(
               fewest(parts.stream().filter(part -> !holds(part, built::contains)).toList(), group));
-      case Formula.Any(var parts) -> parts.forEach(part -> result.addAll(helpers(part, group)));
+      case Formula.Any(var parts) -> parts.forEach(part -> result.addAll(ways(part, group)));
     }
     return result;
   }
@@ -153,14 +160,22 @@ final class BuildOrder {
 
   private boolean holds(Formula formula, Predicate<Node> there) {
     return switch (formula) {
+      case Leaf leaf when leaf.need.isBlocker() -> blocked(leaf).findAny().isEmpty();
       case Leaf leaf ->
-          leaf.need.isBlocker()
-              || leaf.need.isProvided()
+          leaf.need.isProvided()
               || graph.chosen(leaf.need.family).stream()
                   .anyMatch(n -> leaf.need.matches(n) && there.test(n));
       case Formula.All(var parts) -> parts.stream().allMatch(part -> holds(part, there));
       case Formula.Any(var parts) -> parts.stream().anyMatch(part -> holds(part, there));
     };
+  }
+
+  /// The chosen packages that a blocker names. It counts from the beginning, also for those that
+  /// come later: what it stands beside as an alternative must not be left out for a while only.
+  private Stream<Node> blocked(Leaf leaf) {
+    return graph.chosen(leaf.need.family).stream()
+        .filter(leaf.need::matches)
+        .filter(n -> leaf.need.blocker == Blocker.STRONG || n != leaf.owner);
   }
 
   private static Stream<Node> leaves(Formula formula) {

@@ -51,12 +51,16 @@ final class CompleteSearch {
   }
 
   private void add(BuildOrder.Lesson lesson) {
-    int[] helpers = lesson.helpers().stream().mapToInt(encoding::literal).toArray();
+    int[] ways = lesson.ways().stream().mapToInt(this::literal).toArray();
     for (Node member : lesson.members()) {
       sat.add(
-          IntStream.concat(IntStream.of(encoding.literal(member) ^ 1), Arrays.stream(helpers))
+          IntStream.concat(IntStream.of(encoding.literal(member) ^ 1), Arrays.stream(ways))
               .toArray());
     }
+  }
+
+  private int literal(BuildOrder.Way way) {
+    return encoding.literal(way.node()) ^ (way.there() ? 0 : 1);
   }
 
   /// What to try next: the first need that a walk finds open. A walk goes on where it stopped until
@@ -121,19 +125,23 @@ final class CompleteSearch {
     private void help(BuildOrder.Lesson lesson) {
       if (decision >= 0
           || lesson.members().stream().noneMatch(graph::contains)
-          || lesson.helpers().stream().anyMatch(graph::contains)) {
+          || lesson.ways().stream().anyMatch(w -> w.there() && graph.contains(w.node()))) {
         return;
       }
-      for (Node helper : lesson.helpers()) {
-        if (encoding.isChosen(helper)) {
+      for (BuildOrder.Way way : lesson.ways()) {
+        Node helper = way.node();
+        if (way.there() && encoding.isChosen(helper)) {
           Need slot = helper.family.slot(helper.slot);
           Node member = lesson.members().stream().filter(graph::contains).findFirst().orElseThrow();
           add(helper, member, slot, DependencyClass.PDEPEND);
           return;
         }
       }
-      lesson.helpers().stream()
-          .map(encoding::literal)
+      if (lesson.ways().stream().map(CompleteSearch.this::literal).anyMatch(sat::isTrue)) {
+        return;
+      }
+      lesson.ways().stream()
+          .map(CompleteSearch.this::literal)
           .filter(literal -> !sat.isFalse(literal))
           .findFirst()
           .ifPresent(literal -> decision = literal);

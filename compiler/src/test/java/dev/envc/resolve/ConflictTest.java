@@ -138,6 +138,19 @@ class ConflictTest {
         notes(conflict).toString());
   }
 
+  /// The alternative that blocks `c/z` is none, as `c/z` is asked for.
+  @Test
+  void aBlockerAmongAlternativesDoesNotBreakACycle() {
+    Request build = Request.build(Stream.of("c/a", "c/z").map(Atom::parse).map(Wish::of).toList());
+    Conflict conflict =
+        conflict(
+            build,
+            candidate("c/a-1", "|| ( !c/z c/b )"),
+            candidate("c/b-1", DependencyClass.DEPEND, "c/a", ""),
+            candidate("c/z-1", ""));
+    assertEquals(ResolveCode.BUILD_CYCLE, conflict.diagnostics().getFirst().code());
+  }
+
   @Test
   void variantsShareVersions() {
     Universe universe =

@@ -137,15 +137,23 @@ class ResolverPropertyTest {
         case 0 -> text.append(' ').append(atom(random));
         case 1 ->
             text.append(" || ( ")
-                .append(atom(random))
+                .append(alternative(random))
                 .append(' ')
-                .append(atom(random))
+                .append(alternative(random))
                 .append(" )");
-        case 2 -> text.append(" !").append(atom(random).replaceFirst("\\[.*", ""));
+        case 2 -> text.append(' ').append(blocker(random));
         default -> {}
       }
     }
     return DepSpec.parseDependencies(text.toString().strip(), Eapi.EAPI_8).orElseThrow();
+  }
+
+  private static String alternative(Random random) {
+    return random.nextInt(5) == 0 ? blocker(random) : atom(random);
+  }
+
+  private static String blocker(Random random) {
+    return "!" + atom(random).replaceFirst("\\[.*", "");
   }
 
   private static String atom(Random random) {

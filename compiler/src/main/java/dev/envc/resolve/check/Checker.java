@@ -1,6 +1,7 @@
 package dev.envc.resolve.check;
 
 import dev.envc.pms.Atom;
+import dev.envc.pms.Blocker;
 import dev.envc.pms.Cpv;
 import dev.envc.pms.DepSpec;
 import dev.envc.pms.PackageName;
@@ -142,12 +143,15 @@ public final class Checker {
     };
   }
 
+  /// Whether an atom is satisfied. A blocker speaks of everything that is there in the end.
   private boolean holds(
       Atom atom, CheckedPackage owner, Map<PackageName, List<CheckedPackage>> installed) {
+    boolean blocks = atom.blocker() != Blocker.NONE;
     List<CheckedPackage> matching =
-        installed.getOrDefault(atom.name(), List.of()).stream()
-            .filter(p -> atom.matches(p.facts(), owner::uses))
-            .toList();
+        (blocks ? byName : installed)
+            .getOrDefault(atom.name(), List.of()).stream()
+                .filter(p -> atom.matches(p.facts(), owner::uses))
+                .toList();
     return switch (atom.blocker()) {
       case NONE -> !matching.isEmpty() || isProvided(atom);
       case WEAK -> matching.stream().allMatch(p -> p.facts().cpv().equals(owner.facts().cpv()));
