@@ -14,7 +14,8 @@ public enum BackendCode implements DiagnosticCode {
   BAD_KEY("E0710", ExitClass.USAGE),
   NOT_VERIFIED("E0711", ExitClass.ARTIFACT),
   NOT_VERIFIABLE("E0712", ExitClass.USAGE),
-  BAD_TAG("E0713", ExitClass.USAGE);
+  BAD_TAG("E0713", ExitClass.USAGE),
+  FORM_UNFIT("E0714", ExitClass.ARTIFACT);
 
   private final String id;
   private final ExitClass exitClass;

@@ -178,12 +178,14 @@ final class PackageMerger {
     if (there.isPresent()) {
       Entry made = WorkRoot.at(linked.get(), path, owner);
       Optional<String> free = place(e, made, there.get());
-      if (free.isEmpty() || free.get().equals(path)) {
+      if (free.isEmpty()) {
         return;
       }
       path = free.get();
     }
-    root.putLink(path, file, owner);
+    if (!path.equals(file)) {
+      root.putLink(path, file, owner);
+    }
     placed.put(e.path(), path);
     contents.file(e.path(), md5(regular.content()), linked.get().seconds());
   }

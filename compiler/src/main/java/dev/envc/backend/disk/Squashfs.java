@@ -14,10 +14,10 @@ import java.util.Map;
 
 /// squashfs from a tar stream by tar2sqfs, which keeps owners, devices, hard links and attributes
 /// and needs no root.
-final class Squashfs {
+public final class Squashfs {
   private Squashfs() {}
 
-  static SparseImage write(FileTree tree, Path file) throws IOException, UserErrorException {
+  public static SparseImage write(FileTree tree, Path file) throws IOException, UserErrorException {
     Tools.run(
         "tar2sqfs",
         List.of("-q", "-f", "-c", "zstd", "-b", "131072", "-j", "2", file.toString()),

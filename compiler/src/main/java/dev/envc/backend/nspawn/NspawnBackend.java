@@ -12,6 +12,7 @@ import dev.envc.backend.archive.TarWriter;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.model.Environment;
+import dev.envc.rootfs.FileTree;
 import dev.envc.rootfs.FileTree.Entry;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,8 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes a tar of the root for systemd-nspawn and `machinectl import-tar`, with a `.nspawn` file of
-/// settings beside it (systemd.nspawn(5)).
+/// Makes a tar or image of the root for systemd-nspawn and machinectl, with a `.nspawn` file of
+/// settings beside it (systemd.nspawn(5)); or a system extension or portable service of it.
 public final class NspawnBackend implements Backend {
   @Override
   public String name() {
@@ -32,7 +33,7 @@ public final class NspawnBackend implements Backend {
 
   @Override
   public String description() {
-    return "tar or erofs of the root and a .nspawn file, for systemd-nspawn and machinectl";
+    return "tar or image of the root for systemd-nspawn, system extension, portable service";
   }
 
   @Override
@@ -59,12 +60,27 @@ public final class NspawnBackend implements Backend {
       NspawnSettings settings = NspawnSettings.of(image.environment(), new ArrayList<>());
       Path output = request.outputDirectory();
       artifacts.add(
-          settings.erofs()
-              ? RawImage.write(image, output.resolve(stem(image) + ".raw"))
-              : archive(image, settings, request));
-      artifacts.add(settingsFile(image, settings, output));
+          settings.form() == NspawnForm.TAR
+              ? archive(image, settings, request)
+              : RawImage.write(
+                  image,
+                  tree(image, settings),
+                  settings.form() == NspawnForm.SQUASHFS,
+                  output.resolve(stem(image) + ".raw")));
+      if (settings.form().isMachine()) {
+        artifacts.add(settingsFile(image, settings, output));
+      }
     }
     return artifacts;
+  }
+
+  private static FileTree tree(Image image, NspawnSettings settings)
+      throws IOException, UserErrorException {
+    return switch (settings.form()) {
+      case TAR, EROFS, SQUASHFS -> image.root().tree();
+      case SYSEXT -> SystemExtension.of(image, stem(image), settings.extension());
+      case PORTABLE -> PortableService.of(image);
+    };
   }
 
   private static Artifact archive(Image image, NspawnSettings settings, BackendRequest request)

@@ -6,13 +6,16 @@ import dev.envc.backend.archive.Codec;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.model.Environment;
 import dev.envc.rootfs.FileTree;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
 /// The settings of the nspawn backend, read and checked, and the `.nspawn` file they make.
 record NspawnSettings(
-    boolean erofs,
+    NspawnForm form,
+    SequencedMap<String, String> extension,
     Codec codec,
     int level,
     Optional<Boolean> boot,
@@ -31,7 +34,12 @@ record NspawnSettings(
   static final List<BackendSetting> DESCRIPTIONS =
       List.of(
           new BackendSetting(
-              "form", "tar or erofs", "tar", "erofs: a read-only image, for systemd-nspawn -i"),
+              "form",
+              "tar, erofs, squashfs, sysext or portable",
+              "tar",
+              "the latter: read-only images, for systemd-nspawn -i, systemd-sysext, portablectl"),
+          new BackendSetting(
+              "extension", "map", "ID: _any", "what host a sysext fits, as in os-release"),
           new BackendSetting(
               "compression", "xz, gzip, zstd or none", "xz", "of the tar; zstd wants systemd 254"),
           new BackendSetting("level", "number", "of the codec", "how hard to compress"),
@@ -49,12 +57,16 @@ record NspawnSettings(
               "private-network", "true or false", "false", "a network of its own (veth)"),
           new BackendSetting("ports", "list of ports", "none", "as with --port"));
 
+  private static final SequencedMap<String, String> ANY_HOST =
+      new LinkedHashMap<>(Map.of("ID", "_any"));
+
   static NspawnSettings of(Environment environment, List<Diagnostic> problems) {
     Settings s = Settings.of(environment, "nspawn", DESCRIPTIONS);
     Codec codec = Codec.of(s.choice("compression", "xz", Codec.words())).orElseThrow();
     var settings =
         new NspawnSettings(
-            s.choice("form", "tar", List.of("tar", "erofs")).equals("erofs"),
+            NspawnForm.of(s.choice("form", "tar", NspawnForm.words())).orElseThrow(),
+            s.has("extension") ? s.map("extension") : ANY_HOST,
             codec,
             (int) s.integer("level", codec.defaultLevel(), codec.leastLevel(), codec.mostLevel()),
             s.has("boot") ? Optional.of(s.flag("boot", true)) : Optional.empty(),
@@ -80,6 +92,14 @@ record NspawnSettings(
     if (settings.boot().orElse(false) && !settings.command().isEmpty()) {
       s.problem("command", "With `boot` the init system is run, and no command.");
     }
+    settings
+        .extension()
+        .forEach(
+            (k, v) -> {
+              if (!k.matches("[A-Z][A-Z0-9_]*") || !v.matches("[A-Za-z0-9._-]+")) {
+                s.problem("extension", "`" + k + "=" + v + "` is no line of an os-release file.");
+              }
+            });
     problems.addAll(s.problems());
     return settings;
   }
@@ -99,7 +119,7 @@ record NspawnSettings(
       exec.add("Capability", String.join(" ", capabilities));
     }
     var files = new Section("Files");
-    if (readOnly || erofs) {
+    if (readOnly || form != NspawnForm.TAR) {
       files.add("ReadOnly", "yes");
     }
     binds.forEach(b -> files.add("Bind", b));

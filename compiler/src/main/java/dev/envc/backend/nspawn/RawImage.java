@@ -3,6 +3,7 @@ package dev.envc.backend.nspawn;
 import dev.envc.backend.Artifact;
 import dev.envc.backend.Image;
 import dev.envc.backend.archive.PartialFile;
+import dev.envc.backend.disk.Squashfs;
 import dev.envc.backend.disk.erofs.ErofsWriter;
 import dev.envc.backend.disk.image.UnfitException;
 import dev.envc.backend.disk.output.FileWriter;
@@ -10,32 +11,39 @@ import dev.envc.backend.disk.output.ImageFiles.Written;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.DiskCode;
 import dev.envc.diagnostic.UserErrorException;
+import dev.envc.rootfs.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/// The root as a read-only file system in a file, for `systemd-nspawn -i` and portable services:
-/// erofs, without a partition table (systemd-nspawn(1), "--image=").
+/// A file tree as a read-only file system in a file, without a partition table, for `systemd-nspawn
+/// -i` (systemd-nspawn(1), "--image="), system extensions and portable services: erofs, or squashfs
+/// by tar2sqfs.
 final class RawImage {
   private static final String MEDIA_TYPE = "application/octet-stream";
 
   private RawImage() {}
 
-  static Artifact write(Image image, Path target) throws IOException, UserErrorException {
+  static Artifact write(Image image, FileTree tree, boolean squashfs, Path target)
+      throws IOException, UserErrorException {
     String environment = image.environment().artifactName();
     String arch = image.environment().arch().keyword();
     String seed = environment + "\n" + arch + "\n" + image.lockDigest();
     UUID uuid = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
-    try (PartialFile partial = PartialFile.file(target)) {
+    try (PartialFile partial = PartialFile.file(target);
+        PartialFile packed =
+            PartialFile.file(target.resolveSibling(target.getFileName() + ".sqfs"))) {
       Files.deleteIfExists(partial.path());
       Written written =
           new FileWriter(partial.path().resolveSibling("."))
               .image(
                   String.valueOf(partial.path().getFileName()),
                   MEDIA_TYPE,
-                  ErofsWriter.write(image.root().tree(), uuid, "root"));
+                  squashfs
+                      ? Squashfs.write(tree, packed.path())
+                      : ErofsWriter.write(tree, uuid, "root"));
       partial.commit();
       return new Artifact(
           environment,
