@@ -8,18 +8,14 @@ import dev.envc.model.Environment;
 import dev.envc.resolve.Candidate;
 import dev.envc.resolve.TreeCandidate;
 import dev.envc.resolve.TreeUniverse;
-import dev.envc.tree.Repository;
 import dev.envc.tree.Trees;
 import dev.envc.tree.profile.EffectiveConfig;
-import dev.envc.tree.profile.EffectiveConfigReader;
 import dev.envc.tree.profile.Origin;
 import dev.envc.tree.profile.ProfileProblem;
-import dev.envc.tree.profile.ProfileRepository;
 import dev.envc.tree.profile.UserConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -29,27 +25,14 @@ record Configured(
     EffectiveConfig config, TreeUniverse universe, TreeUniverse plain, List<Diagnostic> warnings) {
 
   /// @param trees those of the environment
-  /// @param plain by profile and trees, those under it without settings: the environments of a
-  ///   manifest share them
-  static Configured of(Environment environment, Trees trees, Map<Plain, TreeUniverse> plain)
+  static Configured of(Environment environment, Trees trees, Profiles profiles)
       throws IOException, UserErrorException {
-    EffectiveConfig config = config(environment, trees, UserSettings.of(environment.config()));
+    EffectiveConfig config =
+        profiles.config(environment, trees, UserSettings.of(environment.config()));
     List<Diagnostic> warnings = profileProblems(environment, config, trees);
     checkArch(environment, config, trees);
-    Plain profile = Plain.of(environment);
-    TreeUniverse without = plain.get(profile);
-    if (without == null) {
-      without = new TreeUniverse(trees, config(environment, trees, UserConfig.EMPTY));
-      plain.put(profile, without);
-    }
-    return new Configured(config, new TreeUniverse(trees, config), without, warnings);
-  }
-
-  /// A profile in its trees.
-  record Plain(String profile, List<TreeKey> trees) {
-    private static Plain of(Environment environment) {
-      return new Plain(environment.profile().toString(), TreeKey.of(TreeRequests.of(environment)));
-    }
+    return new Configured(
+        config, new TreeUniverse(trees, config), profiles.plain(environment, trees), warnings);
   }
 
   /// The flags of a package that the profile and the ebuild alone would set otherwise.
@@ -66,8 +49,8 @@ record Configured(
   }
 
   /// The configuration of an environment, with only the licenses accepted that its policy allows.
-  static EffectiveConfig withLicenses(Environment environment, Trees trees)
-      throws IOException, UserErrorException {
+  static EffectiveConfig withLicenses(Environment environment, Trees trees, Profiles profiles)
+      throws IOException {
     UserConfig user = UserSettings.of(environment.config());
     var variables = new ArrayList<>(user.variables());
     var place = new Origin("policy", 0);
@@ -76,29 +59,7 @@ record Configured(
         .policy()
         .allowedLicenses()
         .forEach(l -> variables.add(new UserConfig.Variable("ACCEPT_LICENSE", l.token(), place)));
-    return config(environment, trees, UserSettings.withLicenses(user, variables));
-  }
-
-  private static EffectiveConfig config(Environment environment, Trees trees, UserConfig user)
-      throws IOException, UserErrorException {
-    Repository repository = repository(environment, trees);
-    var repositories = new ArrayList<ProfileRepository>();
-    for (Repository r : trees.repositories()) {
-      repositories.add(
-          ProfileRepository.read(
-              r.name(), r.files(), r.masters().stream().map(Repository::name).toList()));
-    }
-    return EffectiveConfigReader.read(
-        repositories, repository.name(), environment.profile().path(), user);
-  }
-
-  private static Repository repository(Environment environment, Trees trees) {
-    return trees
-        .named(environment.profile().tree())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "the tree of the profile is not open: " + environment.profile()));
+    return profiles.config(environment, trees, UserSettings.withLicenses(user, variables));
   }
 
   /// Fatal problems of the profile end the compile; a deprecated profile is worth a warning; the
@@ -130,7 +91,7 @@ record Configured(
         p.kind() == ProfileProblem.Kind.MISSING
             && p.origin().toString().endsWith(":profiles/" + environment.profile().path());
     return isProfileItself
-        ? NearProfiles.suggest(d, environment, repository(environment, trees))
+        ? NearProfiles.suggest(d, environment, Profiles.repository(environment, trees))
         : d;
   }
 
@@ -152,6 +113,6 @@ record Configured(
                 + environment.arch()
                 + ".");
     throw new UserErrorException(
-        NearProfiles.suggest(d, environment, repository(environment, trees)));
+        NearProfiles.suggest(d, environment, Profiles.repository(environment, trees)));
   }
 }

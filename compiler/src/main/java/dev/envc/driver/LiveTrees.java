@@ -5,6 +5,7 @@ import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.model.Manifest;
 import dev.envc.model.TreeRef;
+import dev.envc.tree.TreeRequest;
 import dev.envc.tree.load.TreeSession;
 import dev.envc.tree.load.TreeStore;
 import dev.envc.tree.metadata.MadeEarlier;
@@ -26,7 +27,7 @@ public final class LiveTrees implements AutoCloseable {
   private static final int MOST_OPEN = 4;
 
   private final CompilerSettings settings;
-  private final SequencedMap<Set<List<TreeKey>>, Shared> open = new LinkedHashMap<>();
+  private final SequencedMap<Set<List<TreeRequest>>, Shared> open = new LinkedHashMap<>();
 
   /// @param settings of these, the cache directory and PATH count
   public LiveTrees(CompilerSettings settings) {
@@ -46,7 +47,7 @@ public final class LiveTrees implements AutoCloseable {
   /// @param renewed whether directories are looked at again, should they have changed
   /// @throws UserErrorException when one is not on this machine, or has no index and no metadata
   public Lease open(Manifest manifest, boolean renewed) throws IOException, UserErrorException {
-    Set<List<TreeKey>> key = ManifestTrees.keys(manifest);
+    Set<List<TreeRequest>> key = ManifestTrees.keys(manifest);
     synchronized (open) {
       Shared known = open.get(key);
       if (known == null || (renewed && hasDirectory(manifest))) {
@@ -114,7 +115,7 @@ public final class LiveTrees implements AutoCloseable {
     }
   }
 
-  private Shared replaced(Set<List<TreeKey>> key, @Nullable Shared known, Shared fresh)
+  private Shared replaced(Set<List<TreeRequest>> key, @Nullable Shared known, Shared fresh)
       throws IOException {
     if (known != null && revisions(known.trees).equals(revisions(fresh.trees))) {
       fresh.release();

@@ -4,6 +4,7 @@ import dev.envc.check.MeaningFields;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.UserErrorException;
+import dev.envc.driver.Resolving.Prepared;
 import dev.envc.lock.Digest;
 import dev.envc.lock.Lock;
 import dev.envc.lock.LockedBinary;
@@ -15,7 +16,6 @@ import dev.envc.pms.PackageName;
 import dev.envc.pms.Slot;
 import dev.envc.resolve.Candidate;
 import dev.envc.resolve.Resolution;
-import dev.envc.resolve.TreeUniverse;
 import dev.envc.store.binhost.BinaryCandidate;
 import dev.envc.store.binhost.BinaryChooser;
 import dev.envc.store.binhost.BinhostIndex;
@@ -45,7 +45,7 @@ final class Locking {
   private final ManifestTrees trees;
   private final Binhosts binhosts;
   private final List<Diagnostic> warnings = new ArrayList<>();
-  private final Map<Configured.Plain, TreeUniverse> plain = new HashMap<>();
+  private final Profiles profiles = new Profiles();
 
   Locking(CompilerSettings settings, LoadedManifest manifest, ManifestTrees trees) {
     this.settings = settings;
@@ -80,20 +80,31 @@ final class Locking {
   /// reported together.
   Map<Environment, Resolved> resolve() throws IOException, UserErrorException {
     var problems = new Diagnostics();
-    SequencedMap<Environment, Resolved> resolved = new LinkedHashMap<>();
+    var conflicts = new GroupProblems(manifest.manifest().environments().size());
+    var groups = new ArrayList<Prepared>();
     for (List<Environment> group : Resolving.groups(manifest.manifest().environments())) {
-      settings.progress().progress("resolving " + names(group), 0, 0);
       try {
-        for (var entry :
-            Resolving.resolve(group, trees.of(group.getFirst()), manifest, plain).entrySet()) {
-          resolved.put(entry.getKey(), entry.getValue());
-          problems.addAll(
-              PolicyCheck.packages(
-                  entry.getKey(), entry.getValue().resolution(), trees.of(entry.getKey())));
-        }
+        groups.add(Resolving.prepare(group, trees.of(group.getFirst()), profiles));
       } catch (UserErrorException e) {
-        problems.addAll(e.diagnostics());
+        conflicts.add(group, e.diagnostics());
       }
+    }
+    SequencedMap<Environment, Resolved> resolved = new LinkedHashMap<>();
+    try (var solving = new Solving(groups)) {
+      for (int i = 0; i < groups.size(); i++) {
+        settings.progress().progress("resolving " + names(groups.get(i).group()), 0, 0);
+        try {
+          resolved.putAll(Resolving.resolved(groups.get(i), solving.get(i), manifest));
+        } catch (UserErrorException e) {
+          conflicts.add(groups.get(i).group(), e.diagnostics());
+        }
+      }
+    }
+    problems.addAll(conflicts.toList());
+    for (var entry : resolved.entrySet()) {
+      problems.addAll(
+          PolicyCheck.packages(
+              entry.getKey(), entry.getValue().resolution(), trees.of(entry.getKey()), profiles));
     }
     List<Diagnostic> rules = rules();
     if (problems.hasErrors()) {

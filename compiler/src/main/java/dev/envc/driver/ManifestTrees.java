@@ -19,9 +19,9 @@ import java.util.Set;
 /// The trees of a manifest: each environment has its own, and those that name the same trees share
 /// them.
 public final class ManifestTrees {
-  private final Map<List<TreeKey>, Trees> sets;
+  private final Map<List<TreeRequest>, Trees> sets;
 
-  private ManifestTrees(Map<List<TreeKey>, Trees> sets) {
+  private ManifestTrees(Map<List<TreeRequest>, Trees> sets) {
     this.sets = sets;
   }
 
@@ -29,14 +29,13 @@ public final class ManifestTrees {
   static ManifestTrees open(Manifest manifest, TreeSession session)
       throws IOException, UserErrorException {
     var problems = new Diagnostics();
-    Map<List<TreeKey>, Trees> sets = new LinkedHashMap<>();
-    Set<List<TreeKey>> tried = new LinkedHashSet<>();
+    Map<List<TreeRequest>, Trees> sets = new LinkedHashMap<>();
+    Set<List<TreeRequest>> tried = new LinkedHashSet<>();
     for (Environment environment : manifest.environments()) {
-      List<TreeRequest> requests = TreeRequests.of(environment);
-      List<TreeKey> key = TreeKey.of(requests);
+      List<TreeRequest> key = TreeRequests.unplaced(environment);
       if (tried.add(key)) {
         try {
-          sets.put(key, session.open(requests));
+          sets.put(key, session.open(TreeRequests.of(environment)));
         } catch (UserErrorException e) {
           problems.addAll(e.diagnostics());
         }
@@ -47,15 +46,15 @@ public final class ManifestTrees {
   }
 
   /// What tells the trees of one manifest from those of another.
-  static Set<List<TreeKey>> keys(Manifest manifest) {
-    var keys = new LinkedHashSet<List<TreeKey>>();
-    manifest.environments().forEach(e -> keys.add(TreeKey.of(TreeRequests.of(e))));
+  static Set<List<TreeRequest>> keys(Manifest manifest) {
+    var keys = new LinkedHashSet<List<TreeRequest>>();
+    manifest.environments().forEach(e -> keys.add(TreeRequests.unplaced(e)));
     return keys;
   }
 
   /// The trees of one of the manifest's environments.
   public Trees of(Environment environment) {
-    Trees trees = sets.get(TreeKey.of(TreeRequests.of(environment)));
+    Trees trees = sets.get(TreeRequests.unplaced(environment));
     if (trees == null) {
       throw new IllegalArgumentException("an environment of another manifest");
     }

@@ -9,13 +9,11 @@ import dev.envc.pms.Atom;
 import dev.envc.pms.PackageName;
 import dev.envc.pms.Parsed;
 import dev.envc.resolve.TreeCandidate;
-import dev.envc.resolve.TreeUniverse;
 import dev.envc.tree.Trees;
 import dev.envc.tree.profile.FlagExplanation;
 import dev.envc.tree.profile.PackageUse;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 
 /// Answers questions about a package in the trees of a manifest.
@@ -32,9 +30,9 @@ final class PackageQuestions {
       throws IOException, UserErrorException {
     List<Atom> atoms = atoms(question.atom(), trees.lookup());
     var answers = new ArrayList<T>();
-    var plain = new HashMap<Configured.Plain, TreeUniverse>();
+    var profiles = new Profiles();
     for (Environment e : manifest.environments(question.arches(), question.variants())) {
-      Configured configured = Configured.of(e, trees.of(e), plain);
+      Configured configured = Configured.of(e, trees.of(e), profiles);
       for (Atom atom : atoms) {
         List<TreeCandidate> fitting =
             configured.universe().candidates(atom.name()).stream()

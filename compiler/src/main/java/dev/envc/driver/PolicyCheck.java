@@ -2,7 +2,6 @@ package dev.envc.driver;
 
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.PolicyCode;
-import dev.envc.diagnostic.UserErrorException;
 import dev.envc.lock.Lock;
 import dev.envc.lock.LockedEnvironment;
 import dev.envc.lock.LockedTree;
@@ -80,8 +79,8 @@ final class PolicyCheck {
   }
 
   /// Packages of a resolution that are forbidden, or under a license that is not allowed.
-  static List<Diagnostic> packages(Environment e, Resolution resolution, Trees trees)
-      throws IOException, UserErrorException {
+  static List<Diagnostic> packages(
+      Environment e, Resolution resolution, Trees trees, Profiles profiles) throws IOException {
     var found = new ArrayList<Diagnostic>();
     for (Resolution.Chosen chosen : resolution.packages()) {
       e.policy().forbidden().stream()
@@ -90,7 +89,7 @@ final class PolicyCheck {
           .forEach(found::add);
     }
     if (!e.policy().allowedLicenses().isEmpty()) {
-      var allowed = new TreeUniverse(trees, Configured.withLicenses(e, trees));
+      var allowed = new TreeUniverse(trees, Configured.withLicenses(e, trees, profiles));
       resolution.packages().forEach(c -> licenses(c.candidate(), allowed, e).forEach(found::add));
     }
     return found;

@@ -13,6 +13,7 @@ import dev.envc.resolve.Resolution;
 import dev.envc.resolve.Resolver;
 import dev.envc.resolve.TreeUniverse;
 import dev.envc.resolve.Wish;
+import dev.envc.tree.TreeRequest;
 import dev.envc.tree.Trees;
 import dev.envc.tree.profile.UserConfig;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -37,19 +37,28 @@ final class Resolving {
     return groups.values().stream().map(List::copyOf).toList();
   }
 
-  /// Resolves the environments of one group together; `plain` as in [Configured#of].
-  static SequencedMap<Environment, Resolved> resolve(
-      List<Environment> group,
-      Trees trees,
-      LoadedManifest manifest,
-      Map<Configured.Plain, TreeUniverse> plain)
+  /// The environments of one group, and what is asked for them.
+  record Prepared(List<Environment> group, Configured configured, List<Request> requests) {
+    /// What becomes of each, all of them together. May run beside others.
+    List<Outcome> solve() {
+      return Resolver.resolveTogether(requests, configured.universe());
+    }
+  }
+
+  static Prepared prepare(List<Environment> group, Trees trees, Profiles profiles)
       throws IOException, UserErrorException {
-    Configured configured = Configured.of(group.getFirst(), trees, plain);
-    List<Request> requests = group.stream().map(e -> request(e, configured.universe())).toList();
-    List<Outcome> outcomes = Resolver.resolveTogether(requests, configured.universe());
+    Configured configured = Configured.of(group.getFirst(), trees, profiles);
+    return new Prepared(
+        group, configured, group.stream().map(e -> request(e, configured.universe())).toList());
+  }
+
+  static SequencedMap<Environment, Resolved> resolved(
+      Prepared prepared, List<Outcome> outcomes, LoadedManifest manifest)
+      throws UserErrorException {
+    Configured configured = prepared.configured();
     SequencedMap<Environment, Resolved> resolved = new LinkedHashMap<>();
-    for (int i = 0; i < group.size(); i++) {
-      Environment environment = group.get(i);
+    for (int i = 0; i < outcomes.size(); i++) {
+      Environment environment = prepared.group().get(i);
       switch (outcomes.get(i)) {
         case Resolution r ->
             resolved.put(
@@ -114,14 +123,14 @@ final class Resolving {
   private record Group(
       String arch,
       String profile,
-      List<TreeKey> trees,
+      List<TreeRequest> trees,
       boolean buildDependencies,
       List<String> settings) {
     static Group of(Environment e) {
       return new Group(
           e.arch().keyword(),
           e.profile().toString(),
-          TreeKey.of(TreeRequests.of(e)),
+          TreeRequests.unplaced(e),
           e.closure().buildDependencies(),
           settings(UserSettings.of(e.config())));
     }

@@ -15,6 +15,11 @@ final class TreeRequests {
     return environment.trees().stream().map(TreeRequests::of).toList();
   }
 
+  /// The same without places: what tells the trees of one environment from those of another.
+  static List<TreeRequest> unplaced(Environment environment) {
+    return of(environment).stream().map(TreeRequest::unplaced).toList();
+  }
+
   private static TreeRequest of(TreeRef tree) {
     TreeRequest.Location location =
         switch (tree.location()) {

@@ -21,6 +21,16 @@ public record TreeRequest(String name, Location location, String subdir, Optiona
     record Directory(Path path) implements Location {}
   }
 
+  /// The same without the places to blame: what two requests for one tree have in common.
+  public TreeRequest unplaced() {
+    Location where =
+        switch (location) {
+          case Location.Git g -> new Location.Git(g.url(), g.commit(), Optional.empty());
+          case Location.Directory d -> d;
+        };
+    return new TreeRequest(name, where, subdir, Optional.empty());
+  }
+
   public static TreeRequest git(String name, String url, String commit) {
     return new TreeRequest(
         name, new Location.Git(url, commit, Optional.empty()), "", Optional.empty());

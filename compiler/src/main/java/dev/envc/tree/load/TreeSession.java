@@ -8,7 +8,6 @@ import dev.envc.tree.TreeFiles;
 import dev.envc.tree.TreeIndex;
 import dev.envc.tree.TreeReadException;
 import dev.envc.tree.TreeRequest;
-import dev.envc.tree.TreeRequest.Location;
 import dev.envc.tree.Trees;
 import dev.envc.tree.index.IndexStore;
 import dev.envc.tree.metadata.Eclasses;
@@ -29,22 +28,10 @@ public final class TreeSession implements AutoCloseable {
   private final TreeOpener opener;
   private final IndexStore indexes;
   private final MetadataGenerator generator;
-  private final Map<Tree, OpenTree> opened = new LinkedHashMap<>();
-  private final Map<Tree, Diagnostic> failed = new HashMap<>();
+  private final Map<TreeRequest, OpenTree> opened = new LinkedHashMap<>();
+  private final Map<TreeRequest, Diagnostic> failed = new HashMap<>();
   private final Map<Mastered, Repository> repositories = new HashMap<>();
   private final Set<Diagnostic> said = new LinkedHashSet<>();
-
-  /// A tree, without the places that name it.
-  private record Tree(String name, String where, String subdir) {
-    static Tree of(TreeRequest request) {
-      String where =
-          switch (request.location()) {
-            case Location.Git g -> "git " + g.commit() + " " + g.url();
-            case Location.Directory d -> "directory " + d.path();
-          };
-      return new Tree(request.name(), where, request.subdir());
-    }
-  }
 
   /// A tree on its masters, which decide what its ebuilds inherit.
   private record Mastered(OpenTree tree, List<Repository> masters) {}
@@ -78,7 +65,7 @@ public final class TreeSession implements AutoCloseable {
   }
 
   private OpenTree tree(TreeRequest request) throws UserErrorException, IOException {
-    Tree key = Tree.of(request);
+    TreeRequest key = request.unplaced();
     OpenTree known = opened.get(key);
     if (known != null) {
       return known;

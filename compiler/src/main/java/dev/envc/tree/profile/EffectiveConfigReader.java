@@ -2,11 +2,11 @@ package dev.envc.tree.profile;
 
 import dev.envc.pms.AtomPattern;
 import dev.envc.pms.AtomPattern.Wildcard;
+import dev.envc.pms.PackageName;
 import dev.envc.tree.profile.UserConfig.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,26 +19,19 @@ import java.util.TreeSet;
 
 /// Computes the effective configuration from repositories, a profile and the user's settings.
 public final class EffectiveConfigReader {
-  private final List<ProfileRepository> repositories;
+  private final ProfileContents profile;
   private final UserConfig user;
-  private final List<ProfileProblem> problems = new ArrayList<>();
-  private final List<ProfileNode> nodes;
   private final ProfileVariables variables;
 
-  private EffectiveConfigReader(
-      List<ProfileRepository> repositories, String repository, String profile, UserConfig user)
-      throws IOException {
-    this.repositories = repositories;
+  private EffectiveConfigReader(ProfileContents profile, UserConfig user) {
+    this.profile = profile;
     this.user = user;
-    var byName = new LinkedHashMap<String, ProfileRepository>();
-    repositories.forEach(r -> byName.put(r.name(), r));
-    this.nodes = ProfileLoader.load(byName, repository, profile, problems);
-    this.variables = new ProfileVariables(nodes, userVariables());
+    this.variables = new ProfileVariables(profile.nodes(), userVariables());
   }
 
   /// The user's variables, then what is accepted for all packages (`*/*`), which counts as part of
   /// them (portage(5)).
-  private List<UserConfig.Variable> userVariables() throws IOException {
+  private List<UserConfig.Variable> userVariables() {
     var all = new ArrayList<UserConfig.Variable>(user.variables());
     if (user.packageLicense().stream().noneMatch(entry -> isEverything(entry.atom()))) {
       addForAll("ACCEPT_LICENSE", profileLicenses(), all);
@@ -49,9 +42,9 @@ public final class EffectiveConfigReader {
     return all;
   }
 
-  private List<Entry> profileLicenses() throws IOException {
+  private List<Entry> profileLicenses() {
     var entries = new ArrayList<Entry>();
-    new ProfileFiles(nodes, problems)
+    profile
         .licenses()
         .forEach(
             (atom, tokens) ->
@@ -81,15 +74,20 @@ public final class EffectiveConfigReader {
   public static EffectiveConfig read(
       List<ProfileRepository> repositories, String repository, String profile, UserConfig user)
       throws IOException {
-    return new EffectiveConfig(
-        new EffectiveConfigReader(repositories, repository, profile, user).parts());
+    return read(ProfileContents.read(repositories, repository, profile), user);
+  }
+
+  /// The configuration of a profile whose files were read.
+  public static EffectiveConfig read(ProfileContents profile, UserConfig user) throws IOException {
+    return new EffectiveConfig(new EffectiveConfigReader(profile, user).parts());
   }
 
   private ConfigParts parts() throws IOException {
-    var profile = new ProfileFiles(nodes, problems);
     FlagStack defaults = profile.defaults(variables);
-    FlagStack mask = profile.restrictions("mask");
-    FlagStack force = profile.restrictions("force");
+    FlagStack mask = profile.mask();
+    FlagStack force = profile.force();
+    Map<String, RepositoryFlags> repositoryFlags = profile.repositoryFlags(variables);
+    SortedMap<PackageName, List<UserConfig.Provided>> provided = profile.provided(user.provided());
     Overlay features = features();
     Overlay userUse = variables.userUse(forAllPackages());
     Overlay architecture = variables.architectureFlag();
@@ -98,11 +96,11 @@ public final class EffectiveConfigReader {
     values.put("USE", globalUse(use, mask.global(), force.global()));
     return new ConfigParts(
         Collections.unmodifiableSortedMap(values),
-        nodes.stream().map(node -> node.repository().name() + ":" + node.path()).toList(),
-        problems(),
+        profile.nodes().stream().map(node -> node.repository().name() + ":" + node.path()).toList(),
+        profile.problems(),
         profile.system(),
-        profile.provided(user.provided()),
-        repositoryFlags(),
+        provided,
+        repositoryFlags,
         defaults,
         mask,
         force,
@@ -114,18 +112,13 @@ public final class EffectiveConfigReader {
         implicitFlags(),
         legacyImplicitFlags(mask.global(), force.global()),
         hiddenPrefixes(),
-        masks(profile),
-        keywords(profile),
-        licenses(profile.licenses()),
+        masks(),
+        keywords(),
+        licenses(),
         new AcceptRules(
             variables.words("ACCEPT_PROPERTIES"), entries(forSome(user.packageProperties()))),
         new AcceptRules(
             variables.words("ACCEPT_RESTRICT"), entries(forSome(user.packageRestrict()))));
-  }
-
-  /// The problems, each once: a profile may be read several times.
-  private List<ProfileProblem> problems() {
-    return problems.stream().distinct().toList();
   }
 
   private static String globalUse(List<Overlay> use, Overlay mask, Overlay force) {
@@ -158,15 +151,6 @@ public final class EffectiveConfigReader {
     return builder.build();
   }
 
-  private Map<String, RepositoryFlags> repositoryFlags() throws IOException {
-    var files = new RepositoryFiles(repositories, problems);
-    var result = new HashMap<String, RepositoryFlags>();
-    for (ProfileRepository repository : repositories) {
-      result.put(repository.name(), files.flags(repository, variables));
-    }
-    return Map.copyOf(result);
-  }
-
   /// PMS 11.1.1: IUSE_IMPLICIT and the values of USE_EXPAND_IMPLICIT.
   private Set<String> implicitFlags() {
     var flags = new HashSet<String>(variables.words("IUSE_IMPLICIT"));
@@ -187,15 +171,12 @@ public final class EffectiveConfigReader {
 
   /// What Portage takes for implicit before EAPI 5: architectures, and the flags that use.mask and
   /// use.force of the profiles name.
-  private Set<String> legacyImplicitFlags(Overlay mask, Overlay force) throws IOException {
+  private Set<String> legacyImplicitFlags(Overlay mask, Overlay force) {
     var flags = new HashSet<String>(Set.of("build", "bootstrap"));
     flags.addAll(FlagStack.enabled(List.of(mask)));
     flags.addAll(FlagStack.enabled(List.of(force)));
     flags.addAll(variables.words("ARCH"));
-    for (ProfileRepository repository : repositories) {
-      ConfigFiles.lines(repository, "profiles/arch.list", false)
-          .forEach(line -> flags.addAll(line.words()));
-    }
+    flags.addAll(profile.arches());
     return Set.copyOf(flags);
   }
 
@@ -205,21 +186,16 @@ public final class EffectiveConfigReader {
         .toList();
   }
 
-  private MaskRules masks(ProfileFiles profile) throws IOException {
-    var files = new RepositoryFiles(repositories, problems);
+  private MaskRules masks() {
     return MaskRules.of(
-        MaskRules.stack(
-            List.of(
-                files.masks(),
-                MaskRules.stack(profile.masks(), MaskRules.Removal.EXACT),
-                rules(user.masks())),
-            MaskRules.Removal.ANY_REPOSITORY),
-        MaskRules.stack(
-            List.of(
-                files.unmasks(),
-                MaskRules.stack(profile.unmasks(), MaskRules.Removal.EXACT),
-                rules(user.unmasks())),
-            MaskRules.Removal.ANY_REPOSITORY));
+        stacked(profile.masks(), user.masks()), stacked(profile.unmasks(), user.unmasks()));
+  }
+
+  private static List<MaskRules.Rule> stacked(
+      List<List<MaskRules.Rule>> below, List<UserConfig.Mask> user) {
+    var lists = new ArrayList<>(below);
+    lists.add(rules(user));
+    return MaskRules.stack(lists, MaskRules.Removal.ANY_REPOSITORY);
   }
 
   private static List<MaskRules.Rule> rules(List<UserConfig.Mask> masks) {
@@ -228,35 +204,29 @@ public final class EffectiveConfigReader {
         .toList();
   }
 
-  private KeywordRules keywords(ProfileFiles profile) throws IOException {
-    var accepted =
-        new ArrayList<PackageEntries<List<String>>>(profile.lists("package.accept_keywords"));
+  private KeywordRules keywords() {
+    var accepted = new ArrayList<PackageEntries<List<String>>>(profile.acceptedKeywords());
     accepted.add(entries(user.packageKeywords()));
     return new KeywordRules(
         String.join("", variables.words("ARCH")),
         variables.words("ACCEPT_KEYWORDS"),
         variables.profileWords("ACCEPT_KEYWORDS"),
-        profile.lists("package.keywords"),
+        profile.keywords(),
         accepted);
   }
 
-  private LicenseRules licenses(Map<AtomPattern, List<String>> ofProfiles) throws IOException {
-    var groups = new HashMap<String, List<String>>();
-    for (ProfileRepository repository : repositories) {
-      for (ConfigLine line : ConfigFiles.lines(repository, "profiles/license_groups", false)) {
-        groups.computeIfAbsent(line.first(), _ -> new ArrayList<>()).addAll(line.rest());
-      }
-    }
+  private LicenseRules licenses() {
     var ofUser = new LinkedHashMap<AtomPattern, List<String>>();
     for (Entry entry : forSome(user.packageLicense())) {
       ofUser.merge(entry.atom(), entry.values(), EffectiveConfigReader::concatenated);
     }
-    var all = new LinkedHashMap<>(ofProfiles);
+    var all = new LinkedHashMap<>(profile.licenses());
     all.keySet().removeIf(EffectiveConfigReader::isEverything);
     all.putAll(ofUser);
     var packages = new PackageEntries.Builder<List<String>>(EffectiveConfigReader::concatenated);
     all.forEach(packages::add);
-    return new LicenseRules(groups, variables.words("ACCEPT_LICENSE"), packages.build());
+    return new LicenseRules(
+        profile.licenseGroups(), variables.words("ACCEPT_LICENSE"), packages.build());
   }
 
   static PackageEntries<List<String>> entries(List<Entry> entries) {
