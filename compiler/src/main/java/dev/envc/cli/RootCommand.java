@@ -81,7 +81,11 @@ abstract class RootCommand extends ManifestCommand {
       var sandbox =
           new Sandbox(started.path(), started.environment(), visitor, !isolated, environment());
       List<String> line =
-          sandbox.command(command, scratch, root.environment().getOrDefault("PATH", ""));
+          sandbox.command(
+              command,
+              scratch,
+              root.environment().getOrDefault("PATH", ""),
+              System.getProperty("os.arch", ""));
       if (print) {
         root.console().out().println(String.join(" ", line));
         return 0;

@@ -6,7 +6,8 @@ public enum MachineCode implements DiagnosticCode {
   STORE_NOT_USABLE("E0902", ExitClass.MACHINE),
   SANDBOX_MISSING("E0903", ExitClass.MACHINE),
   ONE_ENVIRONMENT("E0904", ExitClass.USAGE),
-  NO_ENVIRONMENT("E0905", ExitClass.USAGE);
+  NO_ENVIRONMENT("E0905", ExitClass.USAGE),
+  EMULATOR_MISSING("E0906", ExitClass.MACHINE);
 
   private final String id;
   private final ExitClass exitClass;

@@ -1,5 +1,7 @@
 package dev.envc.sandbox;
 
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.MachineCode;
 import dev.envc.diagnostic.UserErrorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,8 @@ import java.util.Optional;
 /// @param environment variables that are set inside, beside those of the login shell
 public record Sandbox(
     Path root, String name, Visitor visitor, boolean network, Map<String, String> environment) {
+  private static final int MOST_LINKS = 40;
+
   private static final String SEARCH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -31,11 +35,13 @@ public record Sandbox(
   /// The command line that runs a command inside; none: the login shell of the root.
   ///
   /// @param scratch an empty directory that lives as long as the command runs
-  /// @param path directories to look for bwrap, as in PATH
-  /// @throws UserErrorException when bubblewrap is not installed
-  public List<String> command(List<String> inside, Path scratch, String path)
+  /// @param path directories to look for bwrap and qemu, as in PATH
+  /// @param machine this machine's architecture as Java calls it (`os.arch`)
+  /// @throws UserErrorException when bubblewrap, or the emulator of the root's architecture, is not
+  ///   installed
+  public List<String> command(List<String> inside, Path scratch, String path, String machine)
       throws IOException, UserErrorException {
-    var command = new ArrayList<String>();
+    var command = new ArrayList<>(emulator(inside, path, machine));
     command.add(Bubblewrap.find(path).toString());
     command.addAll(List.of("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts"));
     command.addAll(List.of("--unshare-cgroup-try", "--die-with-parent", "--hostname", name));
@@ -57,6 +63,62 @@ public record Sandbox(
     command.add("--");
     command.addAll(start(inside));
     return List.copyOf(command);
+  }
+
+  /// What must come first where the programs inside are those of another architecture.
+  private List<String> emulator(List<String> inside, String path, String machine)
+      throws IOException, UserErrorException {
+    Optional<Path> program = program(start(inside).getFirst());
+    if (program.isEmpty()) {
+      return List.of();
+    }
+    Emulator.Found found = Emulator.of(program.get(), path, machine);
+    return found
+        .emulator()
+        .orElseThrow(
+            () ->
+                new UserErrorException(
+                    Diagnostic.error(
+                            MachineCode.EMULATOR_MISSING,
+                            "The environment's programs are for another architecture, and "
+                                + found.missing()
+                                + " is not installed.")
+                        .hint(Emulator.INSTALL)))
+        .prefix();
+  }
+
+  /// The file that a path of the root leads to, with links followed inside the root.
+  private Optional<Path> program(String inside) {
+    Path at = Path.of("/").resolve(inside).normalize();
+    for (int links = 0; links < MOST_LINKS; links++) {
+      Path next = Path.of("/");
+      boolean followed = false;
+      for (Path name : at) {
+        Path here = root.resolve(Path.of("/").relativize(next.resolve(name)));
+        if (!followed && Files.isSymbolicLink(here)) {
+          next = next.resolve(target(here)).normalize();
+          followed = true;
+        } else {
+          next = next.resolve(name);
+        }
+      }
+      if (!followed) {
+        Path file = root.resolve(Path.of("/").relativize(at));
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+            ? Optional.of(file)
+            : Optional.empty();
+      }
+      at = next.normalize();
+    }
+    return Optional.empty();
+  }
+
+  private static Path target(Path link) {
+    try {
+      return Files.readSymbolicLink(link);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private static void variable(String name, String value, List<String> command) {

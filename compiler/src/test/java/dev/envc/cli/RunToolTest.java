@@ -180,6 +180,40 @@ final class RunToolTest {
     assertTrue(result.err().contains("error[E0903]"), result.err());
   }
 
+  /// The real programs of the example for arm64, by qemu-user: the shell, and what it starts.
+  @Test
+  void anotherArchitectureRunsByQemu() {
+    Tool.require("qemu-aarch64-static");
+    String id = "id -u; cat file; cat /etc/os-release | cat >/dev/null && greeter-2 you";
+    String out =
+        process().envc(arguments("run", "--arch", "arm64", "--", "sh", "-c", id)).expect(0).out();
+    assertTrue(out.matches("(?s)[1-9][0-9]*\nfrom outside\n.*you.*"), out);
+    String line =
+        process().envc(arguments("run", "--arch", "arm64", "--print", "--", "true")).out();
+    assertTrue(line.contains("qemu-aarch64-static") || isRegistered(), line);
+    assertEquals("0\n", process().envc(asRoot()).expect(0).out());
+  }
+
+  private static String[] asRoot() {
+    return arguments("run", "--arch", "arm64", "--as-root", "--", "id", "-u");
+  }
+
+  private static boolean isRegistered() {
+    return Files.exists(Path.of("/proc/sys/fs/binfmt_misc/qemu-aarch64"));
+  }
+
+  @Test
+  void withoutQemuItSaysWhatToInstall() {
+    if (isRegistered()) {
+      return;
+    }
+    var line = new ArrayList<>(List.of("sh", "-c", "PATH=/nonexistent exec \"$@\"", "sh"));
+    line.addAll(EnvcProcess.command(arguments("run", "--arch", "arm64", "--", "true")));
+    EnvcProcess.Result result = process().run(line).expect(10);
+    assertTrue(result.err().contains("error[E0906]"), result.err());
+    assertTrue(result.err().contains("qemu-user-static"), result.err());
+  }
+
   @Test
   void severalEnvironmentsAreOneTooMany() throws Exception {
     Path other = quickstart.directory().resolve("example/other.env.yaml");

@@ -53,6 +53,7 @@ final class SeenCodesTest {
               elsewhere("E0822", "flash/FlasherTest", "needs a block device"),
               elsewhere("E0823", "flash/FlasherTest", "needs a block device"),
               elsewhere("E0825", "flash/FlasherTest", "needs a block device"),
+              elsewhere("E0906", "cli/RunToolTest", "needs a root of another architecture"),
               elsewhere("E0901", "cli/DiskDiagnosticsTest", "needs a full file system")));
 
   private static Map.Entry<String, Elsewhere> elsewhere(String code, String test, String why) {

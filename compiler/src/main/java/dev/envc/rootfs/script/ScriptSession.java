@@ -1,7 +1,10 @@
 package dev.envc.rootfs.script;
 
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.RootfsCode;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.sandbox.Bubblewrap;
+import dev.envc.sandbox.Emulator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,7 +118,7 @@ public record ScriptSession(ScriptHost host, Path root, Path work, Subject subje
         return path;
       }
     }
-    throw Emulator.missing(
+    throw missing(
         "the root has no bash when scripts of " + subject.category() + "/" + subject.pf() + " run",
         "Add app-shells/bash to the packages; `@system` has it.");
   }
@@ -125,7 +128,7 @@ public record ScriptSession(ScriptHost host, Path root, Path work, Subject subje
   private void checkPlaces() throws UserErrorException {
     for (String place : PLACES) {
       if (Files.isSymbolicLink(root.resolve(place))) {
-        throw Emulator.missing(
+        throw missing(
             "/%s of the root is a link when scripts of %s/%s run"
                 .formatted(place, subject.category(), subject.pf()),
             "Name what makes it under `skip` of `scripts`.");
@@ -135,7 +138,7 @@ public record ScriptSession(ScriptHost host, Path root, Path work, Subject subje
 
   private List<String> command(String bash, String phase) throws IOException, UserErrorException {
     String build = "/var/tmp/portage/" + subject.category() + "/" + subject.pf();
-    var command = new ArrayList<>(Emulator.of(root.resolve(bash), host).prefix());
+    var command = new ArrayList<>(emulator(root.resolve(bash)).prefix());
     command.add(Bubblewrap.find(host.programPath()).toString());
     command.addAll(List.of("--unshare-all", "--uid", "0", "--gid", "0", "--hostname", "envc"));
     command.addAll(List.of("--as-pid-1", "--die-with-parent", "--new-session"));
@@ -165,6 +168,25 @@ public record ScriptSession(ScriptHost host, Path root, Path work, Subject subje
     command.addAll(List.of("--", "/" + bash, "--noprofile", "--norc"));
     command.addAll(List.of(OWN + "/phases.bash", phase));
     return command;
+  }
+
+  private Emulator emulator(Path bash) throws IOException, UserErrorException {
+    Emulator.Found found = Emulator.of(bash, host.programPath(), host.machine());
+    return found
+        .emulator()
+        .orElseThrow(
+            () ->
+                missing(
+                    "programs of the root are for another architecture, and "
+                        + found.missing()
+                        + " is not there",
+                    Emulator.INSTALL));
+  }
+
+  private static UserErrorException missing(String what, String hint) {
+    return new UserErrorException(
+        Diagnostic.error(RootfsCode.SCRIPT_HOST, "Scripts cannot be run: " + what + ".")
+            .hint(hint));
   }
 
   private static void variable(List<String> command, String name, String value) {

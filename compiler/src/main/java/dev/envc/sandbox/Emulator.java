@@ -1,8 +1,5 @@
-package dev.envc.rootfs.script;
+package dev.envc.sandbox;
 
-import dev.envc.diagnostic.Diagnostic;
-import dev.envc.diagnostic.RootfsCode;
-import dev.envc.diagnostic.UserErrorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,7 +13,14 @@ import java.util.Optional;
 /// How programs of a root's architecture are started: as they are, or by qemu-user, which the
 /// kernel calls for them (binfmt_misc). Where the machine has not registered it, it is registered
 /// in a user namespace of our own (Linux 6.7 and later).
-record Emulator(List<String> prefix) {
+///
+/// @param prefix what comes before a command line; nothing where none is needed
+public record Emulator(List<String> prefix) {
+  /// What is done where qemu is not installed.
+  public static final String INSTALL =
+      "Install it: Debian `apt install qemu-user-static`, Gentoo `app-emulation/qemu` with"
+          + " USE=static-user.";
+
   private static final Path REGISTERED = Path.of("/proc/sys/fs/binfmt_misc");
 
   /// Machine numbers of ELF (e_machine) -> the suffix of qemu's program.
@@ -53,46 +57,61 @@ record Emulator(List<String> prefix) {
           "s390x", List.of(22),
           "loongarch64", List.of(258));
 
+  /// Says what a kernel that refuses needs, and ends as a shell does that cannot start a command.
   private static final String REGISTER =
       "mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc"
-          + " && printf '%s' \"$0\" > /proc/sys/fs/binfmt_misc/register && exec \"$@\"";
+          + " && printf '%s' \"$0\" > /proc/sys/fs/binfmt_misc/register"
+          + " || { echo 'envc: this kernel registers no emulator for one user (Linux 6.7 does);"
+          + " register qemu-user for the machine, as binfmt-support or systemd-binfmt do' >&2;"
+          + " exit 126; }; exec \"$@\"";
 
+  public Emulator {
+    prefix = List.copyOf(prefix);
+  }
+
+  /// What starts a program: an emulator (for this machine's own programs, and what is no ELF
+  /// program, one without prefix), or what is missing.
+  ///
   /// @param program a program of the root
-  /// @throws UserErrorException when nothing on the machine runs it
-  static Emulator of(Path program, ScriptHost host) throws IOException, UserErrorException {
+  /// @param path where programs are found, as in the environment variable PATH
+  /// @param machineName the machine's architecture as Java calls it (`os.arch`)
+  public static Found of(Path program, String path, String machineName) throws IOException {
     byte[] header;
     try (InputStream in = Files.newInputStream(program)) {
       header = in.readNBytes(20);
     }
     if (header.length < 20 || header[0] != 0x7f || header[1] != 'E') {
-      throw missing("/bin/bash of the root is no program", "");
+      return Found.NOTHING_NEEDED;
     }
     ByteOrder order = header[5] == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     int machine = ByteBuffer.wrap(header).order(order).getShort(18) & 0xffff;
-    if (NATIVE.getOrDefault(host.machine(), List.of()).contains(machine)) {
-      return new Emulator(List.of());
-    }
     String name = QEMU.getOrDefault(machine, "?");
-    if (isRegistered(name)) {
-      return new Emulator(List.of());
+    if (NATIVE.getOrDefault(machineName, List.of()).contains(machine) || isRegistered(name)) {
+      return Found.NOTHING_NEEDED;
     }
-    Optional<Path> qemu = find("qemu-" + name + "-static", host.programPath());
-    Optional<Path> unshare = find("unshare", host.programPath());
+    Optional<Path> qemu = find("qemu-" + name + "-static", path);
+    Optional<Path> unshare = find("unshare", path);
     if (qemu.isEmpty() || unshare.isEmpty()) {
-      throw missing(
-          "Programs of the root are for another architecture, and qemu-" + name + " is not there",
-          "Install it: Debian `apt install qemu-user-static`, Gentoo `app-emulation/qemu` with"
-              + " USE=static-user.");
+      return new Found(Optional.empty(), "qemu-" + name);
     }
-    return new Emulator(
-        List.of(
-            unshare.get().toString(),
-            "-Um",
-            "--map-root-user",
-            "/bin/sh",
-            "-c",
-            REGISTER,
-            registration(header, qemu.get())));
+    return new Found(
+        Optional.of(
+            new Emulator(
+                List.of(
+                    unshare.get().toString(),
+                    "-Um",
+                    "--map-root-user",
+                    "/bin/sh",
+                    "-c",
+                    REGISTER,
+                    registration(header, qemu.get())))),
+        "");
+  }
+
+  /// @param emulator empty when nothing on the machine runs the program
+  /// @param missing then, the program that would
+  public record Found(Optional<Emulator> emulator, String missing) {
+    static final Found NOTHING_NEEDED = new Found(Optional.of(new Emulator(List.of())), "");
   }
 
   private static boolean isRegistered(String name) throws IOException {
@@ -124,10 +143,5 @@ record Emulator(List<String> prefix) {
       }
     }
     return Optional.empty();
-  }
-
-  static UserErrorException missing(String what, String hint) {
-    Diagnostic d = Diagnostic.error(RootfsCode.SCRIPT_HOST, "Scripts cannot be run: " + what + ".");
-    return new UserErrorException(hint.isEmpty() ? d : d.hint(hint));
   }
 }
