@@ -48,13 +48,21 @@ public final class Completion {
       case KEY -> written(place.word(), keys(place, at));
       case VALUE -> values(offset, place, at);
       case ITEM -> {
+        if (place.path().getFirst().equals(new Place.Step.Key("if"))) {
+          yield written(place.word(), condition(place));
+        }
         var all = new ArrayList<>(valueSuggestions.of(place, at));
-        if (text.form() == Form.YAML && at.shape() instanceof Shape.Struct) {
+        if (mayBeMapping(place) && at.shape() instanceof Shape.Struct) {
           all.addAll(new KeySuggestions(text.form(), workspace.backends()).of(place, at));
         }
         yield written(place.word(), all);
       }
     };
+  }
+
+  /// Whether the first key of a mapping may stand there too: in `.envc` a mapping has braces.
+  private boolean mayBeMapping(Place place) {
+    return text.form() == Form.YAML || !(place.path().getLast() instanceof Place.Step.Item);
   }
 
   private Suggestions values(int offset, Place place, PlaceShape at) throws IOException {
@@ -76,8 +84,8 @@ public final class Completion {
   }
 
   private List<Suggestion> condition(Place place) {
-    // `if NAME == |`: the name is the last step.
-    return place.path().size() == 2 && place.path().getLast() instanceof Place.Step.Key(String name)
+    // `if NAME == |`, `if NAME in [|]`: the name is the second step.
+    return place.path().size() >= 2 && place.path().get(1) instanceof Place.Step.Key(String name)
         ? names().values(name)
         : names().names();
   }

@@ -15,6 +15,7 @@ import dev.envc.language.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -96,9 +97,25 @@ final class DslValues {
   private void block(List<Step> path, Shape shape) {
     if (shape instanceof Shape.ListOf) {
       items(path, shape, "}");
+    } else if (wordsOf(shape).isPresent() && at.atEnd()) {
+      at.found(path, Slot.ITEM);
+    } else if (wordsOf(shape).isPresent() && !startsPair((Shape.Struct) shape)) {
+      Field main = wordsOf(shape).get();
+      items(plus(path, key(main.name())), main.shape(), "}");
     } else {
       pairs(path, shape, new LinkedHashMap<>());
     }
+  }
+
+  /// The main field of a mapping whose words may stand alone in its braces: one that is a list.
+  private static Optional<Field> wordsOf(Shape shape) {
+    return shape instanceof Shape.Struct s
+        ? s.primary().flatMap(s::field).filter(f -> f.shape() instanceof Shape.ListOf)
+        : Optional.empty();
+  }
+
+  private boolean startsPair(Shape.Struct shape) {
+    return shape.field(DslWord.unquoted(at.peek().text())).isPresent();
   }
 
   private void items(List<Step> path, Shape shape, String end) {

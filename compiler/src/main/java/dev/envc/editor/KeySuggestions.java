@@ -71,7 +71,9 @@ final class KeySuggestions {
 
   private Suggestion key(String word, Field field) {
     boolean leaf = field.shape() instanceof Shape.Leaf || field.shape() instanceof Shape.ListOf;
-    return Suggestion.of(Kind.KEY, word, field.doc(), FieldDoc.of(field)).behind(behind(leaf));
+    // A reason has a word of its own in `.envc`, which is not quoted as other keys of its name are.
+    Kind kind = form == Form.DSL && word.equals("because") ? Kind.KEYWORD : Kind.KEY;
+    return Suggestion.of(kind, word, field.doc(), FieldDoc.of(field)).behind(behind(leaf));
   }
 
   private static Suggestion around(String word, String doc) {

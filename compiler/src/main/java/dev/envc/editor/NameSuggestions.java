@@ -62,7 +62,7 @@ final class NameSuggestions {
         .toList();
   }
 
-  /// The values that a name is compared with.
+  /// The values that a name may have, as far as they can be listed.
   List<Suggestion> values(String name) {
     var values = new ArrayList<String>();
     if (name.equals("arch")) {
@@ -71,6 +71,9 @@ final class NameSuggestions {
     for (Mapping root : roots()) {
       if (name.equals("variant")) {
         entries(root, "variants").map(Mapping.Entry::name).forEach(values::add);
+      }
+      if (entries(root, "params").anyMatch(e -> e.name().equals(name) && isBool(e.value()))) {
+        values.addAll(List.of("true", "false"));
       }
       entries(root, "params")
           .filter(e -> e.name().equals(name) && e.value() instanceof Mapping)
@@ -83,6 +86,12 @@ final class NameSuggestions {
         .filter(v -> !v.isEmpty())
         .map(v -> Suggestion.of(Kind.CHOICE, v, ""))
         .toList();
+  }
+
+  private static boolean isBool(Node declaration) {
+    Optional<Node> type =
+        declaration instanceof Mapping m ? m.get("type") : Optional.of(declaration);
+    return type.filter(t -> t instanceof Scalar s && s.text().equals("bool")).isPresent();
   }
 
   private List<Mapping> roots() {

@@ -6,6 +6,7 @@ import dev.envc.frontend.dsl.DslTokens.DslToken;
 import dev.envc.frontend.dsl.DslTokens.Kind;
 import dev.envc.source.SourceFile;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -23,6 +24,16 @@ final class Repair {
     return text.form() == Form.YAML
         ? List.of(above + below, above)
         : List.of(above + below, closed(above), closed(above + below));
+  }
+
+  /// The text without a line, the first of which has the number 1.
+  static String withoutLine(Form form, String text, int number) {
+    var lines = new ArrayList<>(List.of(text.split("\n", -1)));
+    if (number <= lines.size()) {
+      lines.remove(number - 1);
+    }
+    String rest = String.join("\n", lines);
+    return form == Form.YAML ? rest : closed(rest);
   }
 
   /// The text with what closes its braces and brackets.

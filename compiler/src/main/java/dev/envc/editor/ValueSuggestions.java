@@ -30,6 +30,11 @@ final class ValueSuggestions {
     if (type.isEmpty()) {
       return setting(place);
     }
+    if (place.path().size() > 1
+        && place.path().getFirst().equals(new Place.Step.Key("matrix"))
+        && place.path().get(1) instanceof Place.Step.Key(String parameter)) {
+      return new NameSuggestions(known).values(parameter);
+    }
     return switch (type.get()) {
       case BOOLEAN -> choices(List.of("true", "false"));
       case PARAMETER_TYPE, SCRIPTS, PERMISSION_ACTION, PERMISSION_CHECK ->

@@ -1,5 +1,6 @@
 package dev.envc.editor;
 
+import dev.envc.ast.Document.Form;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.driver.BackendInfo;
@@ -25,6 +26,8 @@ import java.util.function.BooleanSupplier;
 /// The open texts, what is known of them, and the trees they name. Safe for use from several
 /// threads; a question is answered from the texts as they are when it is asked.
 public final class Workspace implements AutoCloseable {
+  private static final int MOST_BROKEN = 5;
+
   private final CompilerSettings settings;
   private final List<BackendInfo> backends;
   private final OpenTexts texts = new OpenTexts();
@@ -92,7 +95,31 @@ public final class Workspace implements AutoCloseable {
         return repaired;
       }
     }
-    return now;
+    return withoutBrokenLines(text, Repair.of(text, cursor)).orElse(now);
+  }
+
+  /// What is known of a text without the lines at which its syntax breaks.
+  private Optional<Analysis> withoutBrokenLines(OpenText text, List<String> candidates) {
+    Path path = text.path();
+    String rest = text.form() == Form.YAML ? candidates.getFirst() : candidates.getLast();
+    for (int i = 0; i < MOST_BROKEN; i++) {
+      Analysis repaired = check(path, new EditedFile(texts, path, rest));
+      if (repaired.loaded().isPresent()) {
+        remember(repaired);
+        return Optional.of(repaired);
+      }
+      Optional<Integer> broken =
+          repaired.diagnostics().stream()
+              .flatMap(d -> d.span().stream())
+              .filter(s -> s.file().name().equals(path.toString()))
+              .map(s -> s.from().line())
+              .findFirst();
+      if (broken.isEmpty()) {
+        return Optional.empty();
+      }
+      rest = Repair.withoutLine(text.form(), rest, broken.get());
+    }
+    return Optional.empty();
   }
 
   /// What the last check of a file found; the file is checked when it was not yet.

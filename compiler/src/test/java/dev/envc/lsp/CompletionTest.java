@@ -108,7 +108,22 @@ final class CompletionTest {
         "files: { /etc/motd: { tex| => text:",
         "files:\\n  /etc/motd:\\n    text: |\\n      pack| => ``",
         "name: # pack| => ``",
-        "provided: [app-misc/hello-| => app-misc/hello-2.10 app-misc/hello-2.9"
+        "provided: [app-misc/hello-| => app-misc/hello-2.10 app-misc/hello-2.9",
+        "package-use: { app-misc/hello: {|} } => use: because:",
+        "package-use: { app-misc/hello: [|] } => late nls",
+        "package-use: { app-misc/hello: | } => late nls",
+        "package-use:\\n  app-misc/hello:\\n    - la| => late",
+        "package-use:\\n  app-misc/hello:\\n    | => use: because:",
+        "package-use:\\r\\n  app-misc/hello: [la|]\\r => late",
+        "packages: [{|}] => atom: use:",
+        "packages:\\n  - atom: | => app-misc/hello",
+        "matrix: { side: [|] } => left right",
+        "when: [{ pack|}] => packages: package-use:",
+        "when: [{ if: side == left, package-use: { app-misc/hello: [la|] } }] => late",
+        "variants: { dev: { packages: [hel|] } } => app-misc/hello",
+        "policy: { permissions: { setuid: | } } => allow warn fail",
+        "description: \"abc\\npackages: [app-misc/he|] => app-misc/hello",
+        "use: [ssl\\npackages: [app-misc/he|] => app-misc/hello"
       })
   void yaml(String typed, String offered) {
     check("env.yaml", YAML.replace("name: line3\n", "") + "name: line3\n", typed, offered);
@@ -156,7 +171,27 @@ final class CompletionTest {
         "tree acme f| => from",
         "param x: bo| => bool",
         "# pack| => ``",
-        "profile\\n  pack| => packages package-use"
+        "profile\\n  pack| => packages package-use",
+        "package-use { app-misc/hello { la| } } => late",
+        "package-use { app-misc/hello { -la| } } => -late",
+        "package-use { app-misc/hello {|} } => late nls python_targets_python3_11 use because",
+        "package-use { app-misc/hello { nls | } } => late nls",
+        "package-use { app-misc/hello { nls| late } } => nls",
+        "package-use { app-misc/hello [|] } => late nls",
+        "package-use { app-misc/hello | } => late nls",
+        "package-use {\\n    app-misc/hello {\\n      |\\n    }\\n  } => late nls use because",
+        "package-use { app-misc/hello { nls } because \"x\"\\n dev-libs/op| } => dev-libs/openssl",
+        "package-use {|} => app-misc/hello dev-libs/openssl",
+        "package-keywords { app-misc/hello { ~am| } } => ~amd64",
+        "package-licenses { app-misc/hello { @F| } } => @FREE",
+        "if debug { package-use { app-misc/hello { la| } } } => late",
+        "if side in [|] {} => left right",
+        "variant dev { pack|} => packages package-use",
+        "matrix { side [|] } => left right",
+        "matrix { debug { t| } } => true",
+        "packages { app-misc/hello {|} } => use keywords licenses because",
+        "policy { permissions { setuid | } } => allow warn fail",
+        "description \"abc\\n  packages { app-misc/he| } => app-misc/hello"
       })
   void dsl(String typed, String offered) {
     check("envc", DSL, typed, offered);
@@ -164,7 +199,10 @@ final class CompletionTest {
 
   /// Everything of `offered` is offered, and nothing that does not fit what was typed.
   private static void check(String ending, String before, String typed, String offered) {
-    String all = before + "  ".repeat(ending.equals("envc") ? 1 : 0) + typed.replace("\\n", "\n");
+    String all =
+        before
+            + "  ".repeat(ending.equals("envc") ? 1 : 0)
+            + typed.replace("\\n", "\n").replace("\\r", "\r");
     Map<String, CompletionItem> items = complete(ending, all);
     if (offered.isEmpty()) {
       assertEquals(Map.of(), items);
