@@ -66,18 +66,26 @@ final class UmaskAudit {
     return counts.getOrDefault(WorkRoot.parent(e.path()), Map.of()).getOrDefault(e.owner(), 0);
   }
 
-  /// The outermost closed directories, each with what it shuts away.
+  /// The outermost closed directories, each with what it shuts away; within one, those of other
+  /// packages too, since who waives the outer one has not decided on them.
   private void closedDirectories() {
     List<Entry> entries = tree.entries();
+    Optional<Entry> outer = Optional.empty();
     for (int i = 0; i < entries.size(); i++) {
       Entry e = entries.get(i);
-      if (e.node() instanceof Node.Directory && isClosed(e) && !CommonPaths.isPrivate(e.path())) {
+      boolean within = outer.filter(o -> isBelow(e, o.path() + "/")).isPresent();
+      boolean told = within && outer.orElseThrow().owner().equals(e.owner());
+      if (e.node() instanceof Node.Directory
+          && isClosed(e)
+          && !CommonPaths.isPrivate(e.path())
+          && !told) {
         var hidden = new Hidden(e);
         String prefix = e.path() + "/";
-        for (; i + 1 < entries.size() && isBelow(entries.get(i + 1), prefix); i++) {
-          hidden.look(entries.get(i + 1));
+        for (int at = i + 1; at < entries.size() && isBelow(entries.get(at), prefix); at++) {
+          hidden.look(entries.get(at));
         }
         closedDirectory(e, hidden);
+        outer = Optional.of(e);
       }
     }
   }

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The commands of a folder, run one after the other in a copy of it. A line `envc …` runs in this
-/// process, `package …` makes a binhost ([SessionPackages]); any other is a shell's, which prepares
-/// something. `HERE` stands for the copy, `EXAMPLES` for the examples, `URL` for a server that
-/// serves the copy.
+/// process, `package …` makes a binhost ([SessionPackages]), `cat …` shows a file; any other is a
+/// shell's, which prepares something. `HERE` stands for the copy, `EXAMPLES` for the examples,
+/// `URL` for a server that serves the copy.
 final class Session {
   private static final Path EXAMPLES =
       Path.of(System.getProperty("envc.root", "..")).resolve("examples").toAbsolutePath();
@@ -64,6 +64,10 @@ final class Session {
             .replace("URL", url);
     if (line.startsWith("package ")) {
       SessionPackages.write(directory.resolve("binhost"), line.substring("package ".length()));
+    } else if (line.startsWith("cat ")) {
+      Path file = directory.resolve(line.substring("cat ".length()));
+      transcript.append("$ ").append(line).append('\n');
+      transcript.append(plain(Files.readString(file))).append('\n');
     } else if (line.contains("envc ") && !line.contains("|")) {
       transcript.append("$ ").append(line).append('\n');
       envc(full);

@@ -30,6 +30,7 @@ final class SessionPackages {
       case "flags" -> binhost.add(openssl().use("ssl"));
       case "outside" -> binhost.add(openssl()).say("PATH", "../openssl-3.0-1.gpkg.tar");
       case "nothing-known" -> binhost.add(openssl()).say("SLOT", "0/3 x");
+      case "umask" -> binhost.add(closed());
       case "collision" ->
           binhost.add(openssl().file("usr/bin/git", "other")).add(git().file("usr/bin/git", "git"));
       default -> binhost.add(openssl(), hostile(kind), ".gpkg.tar");
@@ -80,6 +81,19 @@ final class SessionPackages {
         .compression(Compression.NONE)
         .iuse("ssl static-libs")
         .file("usr/lib/libssl.so.3", "a library");
+  }
+
+  /// Built with a umask of 077: its files are open, the directories on the way to them are not.
+  private static PackageFixture closed() {
+    return openssl()
+        .member(directory("usr/lib"))
+        .member(directory("usr/lib/engines"))
+        .file("usr/lib/engines/afalg.so", "an engine")
+        .file("usr/bin/openssl", "a program");
+  }
+
+  private static TarWriterMember directory(String path) {
+    return TarWriterMember.directory(path).with(m -> m.mode(0700));
   }
 
   private static PackageFixture git() {

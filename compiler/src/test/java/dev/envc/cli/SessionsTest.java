@@ -1,17 +1,25 @@
 package dev.envc.cli;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.envc.EnvcProcess;
 import dev.envc.Golden;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Commands and all that they print, word for word. To add a case, add a folder with the file
 /// `commands` to one of the folders below `sessions`; the trees beside it are there as `../tree`.
 final class SessionsTest {
+  private static final Pattern SHOWN = Pattern.compile("(?ms)^```text\n(\\$ .*?)^```$");
+
   @TempDir static Path shared = Path.of("");
 
   @TestFactory
@@ -32,6 +40,27 @@ final class SessionsTest {
   @TestFactory
   Stream<DynamicTest> answers() throws IOException {
     return sessions("answers");
+  }
+
+  /// What a page of spec/ shows of a session is what a session here says.
+  @Test
+  void thePagesShowWhatIsSaid() throws IOException {
+    var said = new StringBuilder();
+    try (Stream<Path> files = Files.walk(Golden.RESOURCES.resolve("sessions"))) {
+      for (Path file : files.filter(f -> f.endsWith("said.txt")).sorted().toList()) {
+        said.append(Files.readString(file));
+      }
+    }
+    int shown = 0;
+    try (Stream<Path> pages = Files.list(Path.of("../spec"))) {
+      for (Path page : pages.filter(p -> p.toString().endsWith(".md")).sorted().toList()) {
+        for (MatchResult fence : SHOWN.matcher(Files.readString(page)).results().toList()) {
+          shown++;
+          assertTrue(said.indexOf(fence.group(1)) >= 0, page + ": " + fence.group(1));
+        }
+      }
+    }
+    assertTrue(shown >= 3, "" + shown);
   }
 
   private static Stream<DynamicTest> sessions(String kind) throws IOException {

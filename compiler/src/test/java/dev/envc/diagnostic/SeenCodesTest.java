@@ -42,7 +42,6 @@ final class SeenCodesTest {
               elsewhere("E0526", "store/signature/SignedPackagesToolTest", "needs gpg's keys"),
               elsewhere("E0602", "rootfs/AssemblerTest", "the store refuses such packages before"),
               elsewhere("E0607", "rootfs/AssemblerTest", "no resolution has two in a slot"),
-              elsewhere("E0610", "cli/PolicyTest", "many lines of paths"),
               elsewhere("E0530", "cli/StorePruneTest", "needs a second process"),
               elsewhere("E0621", "rootfs/ScriptRunTest", "needs a sandbox"),
               elsewhere("E0622", "rootfs/ScriptRunTest", "needs a machine without a sandbox"),

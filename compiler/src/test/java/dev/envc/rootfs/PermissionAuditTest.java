@@ -104,6 +104,25 @@ final class PermissionAuditTest {
     assertEquals(List.of("umask"), kinds(warned, "/usr/share/units"));
   }
 
+  /// Who waives a closed directory has not seen what another package closes within it.
+  @Test
+  void aWaivedDirectoryDoesNotHideThatOfAnotherPackage() throws Exception {
+    FakePackage outer =
+        FakePackage.of("a/outer-1").dir("opt").dir("opt/x", 0700).file("opt/x/f", "f");
+    FakePackage inner =
+        FakePackage.of("a/inner-1")
+            .dir("opt")
+            .dir("opt/x", 0700)
+            .dir("opt/x/y", 0700)
+            .file("opt/x/y/g", "g");
+    var environment = acting(Check.UMASK, Action.FAIL, atom("a/outer"));
+    List<Diagnostic> problems = Fixture.problems(environment, outer, inner);
+    assertEquals(List.of("E0610"), problems.stream().map(d -> d.code().id()).toList());
+    assertTrue(
+        problems.getFirst().notes().getFirst().message().startsWith("/opt/x/y: a/inner-1"),
+        problems.toString());
+  }
+
   @Test
   void oneClosedBesideOpenOnesOfThePackage() throws Exception {
     FakePackage p =
