@@ -4,14 +4,8 @@ import dev.envc.driver.BackendInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Command;
 
 /// `envc backends`
-@Command(
-    name = "backends",
-    addMethodSubcommands = false,
-    description = "Lists the backends, with the settings of each under `outputs:`.",
-    mixinStandardHelpOptions = true)
 final class BackendsCommand extends ManifestCommand {
   @Override
   public Integer call() throws IOException {
@@ -19,6 +13,10 @@ final class BackendsCommand extends ManifestCommand {
         compiler -> compiler.backends(),
         all -> Json.object("backends", all.stream().map(BackendsCommand::json).toList()),
         BackendsCommand::print);
+  }
+
+  BackendsCommand(EnvcCommand root) {
+    super(root, "backends", "Lists the backends, with the settings of each under `outputs:`.");
   }
 
   private static void print(List<BackendInfo> all, Console console) {

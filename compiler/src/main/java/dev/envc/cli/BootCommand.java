@@ -6,37 +6,34 @@ import dev.envc.flash.EmulatorCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import java.util.function.Supplier;
 
 /// `envc boot`
-@Command(
-    name = "boot",
-    addMethodSubcommands = false,
-    description = "Boots a compiled disk image of a qemu board, on this terminal.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Example: envc boot build/kiosk-arm64.img"})
-final class BootCommand implements Callable<Integer> {
-  @SuppressWarnings("NullAway.Init")
-  @ParentCommand
-  EnvcCommand root;
+final class BootCommand extends Verb {
+  final CommonOptions options = new CommonOptions(line);
 
-  @Mixin CommonOptions options = new CommonOptions();
+  private final Supplier<Path> image =
+      line.parameter("0")
+          .label("IMAGE")
+          .says("A raw image; its .layout.json lies beside it.")
+          .one(Path.class);
 
-  @Parameters(paramLabel = "IMAGE", description = "A raw image; its .layout.json lies beside it.")
-  Path image = Path.of("");
+  private final Supplier<Boolean> keep =
+      line.option("--keep")
+          .says("Keep what the system writes; otherwise the image stays as it is.")
+          .flag();
 
-  @Option(
-      names = "--keep",
-      description = "Keep what the system writes; otherwise the image stays as it is.")
-  boolean keep;
+  private final Supplier<Boolean> print =
+      line.option("--print").says("Print the command instead of running it.").flag();
 
-  @Option(names = "--print", description = "Print the command instead of running it.")
-  boolean print;
+  BootCommand(EnvcCommand root) {
+    super(
+        root,
+        "boot",
+        "Boots a compiled disk image of a qemu board, on this terminal.",
+        "",
+        "Example: envc boot build/kiosk-arm64.img");
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -44,11 +41,12 @@ final class BootCommand implements Callable<Integer> {
     try {
       command =
           EmulatorCommand.of(
-              image, keep ? EmulatorCommand.Writes.KEPT : EmulatorCommand.Writes.DISCARDED);
+              image.get(),
+              keep.get() ? EmulatorCommand.Writes.KEPT : EmulatorCommand.Writes.DISCARDED);
     } catch (UserErrorException e) {
       return failed(e);
     }
-    if (print || options.format == CommonOptions.Format.json) {
+    if (print.get() || options.format.get() == CommonOptions.Format.json) {
       return new Report(root.console(), options)
           .print(
               Outcome.of(command, List.of()),

@@ -7,55 +7,47 @@ import dev.envc.flash.bundle.BundleSigner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import java.util.function.Supplier;
 
 /// `envc bundle`
-@Command(
-    name = "bundle",
-    addMethodSubcommands = false,
-    description =
+final class BundleCommand extends Verb {
+  final CommonOptions options = new CommonOptions(line);
+
+  private final Supplier<Path> manifest =
+      line.parameter("0")
+          .label("MANIFEST")
+          .says("The update's .raucm; its payload, .update, lies beside it.")
+          .one(Path.class);
+
+  private final Supplier<Path> key =
+      line.option("--key")
+          .label("FILE")
+          .says("An RSA key in PEM, without a pass phrase.")
+          .one(Path.class);
+
+  private final Supplier<Path> certificate =
+      line.option("--certificate")
+          .label("FILE")
+          .says("Its certificate in PEM; intermediate ones may follow in the same file.")
+          .one(Path.class);
+
+  BundleCommand(EnvcCommand root) {
+    super(
+        root,
+        "bundle",
         "Signs the update of a compiled disk image with two slots: makes a RAUC bundle of it.",
-    mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Example: envc bundle build/kiosk-arm64.raucm --key key.pem --certificate cert.pem"
-    })
-final class BundleCommand implements Callable<Integer> {
-  @SuppressWarnings("NullAway.Init")
-  @ParentCommand
-  EnvcCommand root;
-
-  @Mixin CommonOptions options = new CommonOptions();
-
-  @Parameters(
-      paramLabel = "MANIFEST",
-      description = "The update's .raucm; its payload, .update, lies beside it.")
-  Path manifest = Path.of("");
-
-  @Option(
-      names = "--key",
-      required = true,
-      paramLabel = "FILE",
-      description = "An RSA key in PEM, without a pass phrase.")
-  Path key = Path.of("");
-
-  @Option(
-      names = "--certificate",
-      required = true,
-      paramLabel = "FILE",
-      description = "Its certificate in PEM; intermediate ones may follow in the same file.")
-  Path certificate = Path.of("");
+        "",
+        "Example: envc bundle build/kiosk-arm64.raucm --key key.pem --certificate cert.pem");
+  }
 
   @Override
   public Integer call() throws IOException {
     Outcome<Path> outcome;
     try {
-      outcome = Outcome.of(Bundle.write(manifest, BundleSigner.read(key, certificate)), List.of());
+      outcome =
+          Outcome.of(
+              Bundle.write(manifest.get(), BundleSigner.read(key.get(), certificate.get())),
+              List.of());
     } catch (UserErrorException e) {
       outcome = Outcome.failed(e);
     }

@@ -3,37 +3,39 @@ package dev.envc.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
 
 /// `envc check`
-@Command(
-    name = "check",
-    addMethodSubcommands = false,
-    description =
+final class CheckCommand extends ManifestCommand {
+  private final Supplier<List<Path>> manifests =
+      line.parameter("0..*").label("MANIFEST").says("Manifest files.").many("1..*", Path.class);
+
+  private final Supplier<Boolean> trees =
+      line.option("--trees")
+          .says(
+              "Also open the pinned trees and resolve, without looking at binary packages or"
+                  + " locks.")
+          .flag();
+
+  private final FixOption fix = new FixOption(line);
+
+  CheckCommand(EnvcCommand root) {
+    super(
+        root,
+        "check",
         "Checks manifests: the language, and with --trees also profiles, packages and flags against"
             + " the pinned trees.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Example: envc check prod-line3.env.yaml --trees"})
-final class CheckCommand extends ManifestCommand {
-  @Parameters(arity = "1..*", paramLabel = "MANIFEST", description = "Manifest files.")
-  List<Path> manifests = List.of();
-
-  @Option(
-      names = "--trees",
-      description =
-          "Also open the pinned trees and resolve, without looking at binary packages or locks.")
-  boolean trees;
-
-  @Mixin FixOption fix = new FixOption();
+        "",
+        "Example: envc check prod-line3.env.yaml --trees");
+  }
 
   @Override
   public Integer call() throws IOException {
     return run(
         fix.around(
-            compiler -> compiler.check(manifests, trees, parameters()), manifests, root.console()),
+            compiler -> compiler.check(manifests.get(), trees.get(), parameters()),
+            manifests.get(),
+            root.console()),
         checked -> Json.object("environments", checked.environments()),
         (checked, console) ->
             checked.environments().forEach(e -> console.out().println(e + ": no problems found")));

@@ -2,28 +2,25 @@ package dev.envc.cli;
 
 import dev.envc.driver.PackageQuestion;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /// Options that choose environments of a manifest.
 final class Chosen {
-  @Option(
-      names = "--arch",
-      paramLabel = "ARCH",
-      split = ",",
-      description = "Only these arches of the manifest.")
-  List<String> arches = new ArrayList<>();
+  private final Supplier<List<String>> arches;
+  private final Supplier<List<String>> variants;
 
-  @Option(
-      names = "--variant",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Only these variants; the manifest itself is the variant `main`.")
-  List<String> variants = new ArrayList<>();
+  Chosen(Arguments line) {
+    arches = line.option("--arch").label("ARCH").says("Only these arches of the manifest.").words();
+    variants =
+        line.option("--variant")
+            .label("NAME")
+            .says("Only these variants; the manifest itself is the variant `main`.")
+            .words();
+  }
 
   PackageQuestion question(Path manifest, String atom, SortedMap<String, String> parameters) {
-    return new PackageQuestion(manifest, atom, arches, variants, parameters);
+    return new PackageQuestion(manifest, atom, arches.get(), variants.get(), parameters);
   }
 }

@@ -11,133 +11,115 @@ import dev.envc.driver.PushTarget;
 import dev.envc.driver.Selector;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `envc compile`
-@Command(
-    name = "compile",
-    addMethodSubcommands = false,
-    description = "Compiles manifests into artefacts, named after the environments.",
-    mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Examples:",
-      "  envc compile prod-line3.env.yaml --backend oci --output build",
-      "  envc compile prod-*.env.yaml --backend nspawn --arch arm64 --frozen",
-      "  envc compile lines.env.yaml --backend oci --select arch=arm64,line=3",
-      "  envc compile prod-line3.env.yaml --backend oci --format json",
-      "  envc compile prod-line3.env.yaml --backend oci --push registry.example.com/line3:1"
-    })
 final class CompileCommand extends ManifestCommand {
-  @Spec CommandSpec spec = Unset.value();
+  private final Supplier<List<Path>> manifests =
+      line.parameter("0..*").label("MANIFEST").says("Manifest files.").many("1..*", Path.class);
 
-  @Parameters(arity = "1..*", paramLabel = "MANIFEST", description = "Manifest files.")
-  List<Path> manifests = List.of();
+  private final Supplier<String> backend =
+      line.option("-b", "--backend")
+          .label("BACKEND")
+          .says("What to make; `envc backends` lists them.")
+          .one(String.class);
 
-  @Option(
-      names = {"-b", "--backend"},
-      required = true,
-      paramLabel = "BACKEND",
-      description = "What to make; `envc backends` lists them.")
-  String backend = "";
+  private final Supplier<Path> output =
+      line.option("-o", "--output")
+          .label("DIR")
+          .says("Where artefacts go (default: ${DEFAULT-VALUE}).")
+          .one(Path.class, "build");
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "DIR",
-      defaultValue = "build",
-      description = "Where artefacts go (default: ${DEFAULT-VALUE}).")
-  Path output = Path.of("build");
+  private final Supplier<List<String>> arches =
+      line.option("--arch").label("ARCH").says("Only these arches of the manifest.").words();
 
-  @Option(
-      names = "--arch",
-      paramLabel = "ARCH",
-      split = ",",
-      description = "Only these arches of the manifest.")
-  List<String> arches = new ArrayList<>();
+  private final Supplier<List<String>> variants =
+      line.option("--variant")
+          .label("NAME")
+          .says("Only these variants; the manifest itself is the variant `main`.")
+          .words();
 
-  @Option(
-      names = "--variant",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Only these variants; the manifest itself is the variant `main`.")
-  List<String> variants = new ArrayList<>();
+  private final Supplier<List<String>> selections =
+      line.option("--select")
+          .label("KEY=VALUE")
+          .says(
+              "Only these environments of a matrix: by `arch`, `name`, `variant` or a parameter; of"
+                  + " several values of one key any may hold, of several keys each must.")
+          .words();
 
-  @Option(
-      names = "--select",
-      paramLabel = "KEY=VALUE",
-      split = ",",
-      description =
-          "Only these environments of a matrix: by `arch`, `name`, `variant` or a parameter; of"
-              + " several values of one key any may hold, of several keys each must.")
-  List<String> selections = new ArrayList<>();
+  private final Supplier<Boolean> frozen =
+      line.option("--frozen")
+          .says("Fail when the lock is missing or stale; never write it.")
+          .flag();
 
-  @Option(
-      names = "--frozen",
-      description = "Fail when the lock is missing or stale; never write it.")
-  boolean frozen;
+  private final Supplier<Boolean> update =
+      line.option("--update").says("Resolve anew and write the lock first.").flag();
 
-  @Option(names = "--update", description = "Resolve anew and write the lock first.")
-  boolean update;
+  private final Supplier<List<String>> references =
+      line.option("--push")
+          .label("REF")
+          .says(
+              "Then push the image there, with the credentials that Docker's configuration and"
+                  + " credential helpers have; may be given again.")
+          .many(String.class);
 
-  @Option(
-      names = "--push",
-      paramLabel = "REF",
-      description =
-          "Then push the image there, with the credentials that Docker's configuration and"
-              + " credential helpers have; may be given again.")
-  List<String> references = new ArrayList<>();
+  private final Supplier<Boolean> insecure =
+      line.option("--insecure")
+          .says("Push over plain http, or to a certificate that cannot be verified.")
+          .flag();
 
-  @Option(
-      names = "--insecure",
-      description = "Push over plain http, or to a certificate that cannot be verified.")
-  boolean insecure;
+  private final Supplier<List<String>> tags =
+      line.option("--tag")
+          .label("TAG")
+          .says(
+              "A tag of the image, in place of the manifest's; may be given again. What is pushed"
+                  + " to a reference without a tag gets all of them.")
+          .words();
 
-  @Option(
-      names = "--tag",
-      paramLabel = "TAG",
-      split = ",",
-      description =
-          "A tag of the image, in place of the manifest's; may be given again. What is pushed to a"
-              + " reference without a tag gets all of them.")
-  List<String> tags = new ArrayList<>();
+  private final Supplier<Map<String, String>> annotations =
+      line.option("--annotation")
+          .label("KEY=VALUE")
+          .says(
+              "An annotation of the image, such as org.opencontainers.image.revision=COMMIT; may be"
+                  + " given again.")
+          .pairs();
 
-  @Option(
-      names = "--annotation",
-      paramLabel = "KEY=VALUE",
-      description =
-          "An annotation of the image, such as org.opencontainers.image.revision=COMMIT; may be"
-              + " given again.")
-  Map<String, String> annotations = new TreeMap<>();
+  private final AttestationOptions attestation = new AttestationOptions(line);
 
-  @Mixin AttestationOptions attestation = new AttestationOptions();
+  private final Supplier<Optional<Path>> report =
+      line.option("--report")
+          .label("FILE")
+          .says("Write what assembly found (setuid programs, modes, what was left out) as JSON.")
+          .maybe(Path.class);
 
-  @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description =
-          "Write what assembly found (setuid programs, modes, what was left out) as JSON.")
-  @Nullable Path report;
+  CompileCommand(EnvcCommand root) {
+    super(
+        root,
+        "compile",
+        "Compiles manifests into artefacts, named after the environments.",
+        "",
+        "Examples:",
+        "  envc compile prod-line3.env.yaml --backend oci --output build",
+        "  envc compile prod-*.env.yaml --backend nspawn --arch arm64 --frozen",
+        "  envc compile lines.env.yaml --backend oci --select arch=arm64,line=3",
+        "  envc compile prod-line3.env.yaml --backend oci --format json",
+        "  envc compile prod-line3.env.yaml --backend oci --push registry.example.com/line3:1");
+  }
 
   private Selector selector() {
     var wanted = new TreeMap<String, SortedSet<String>>();
-    for (String selection : selections) {
+    for (String selection : selections.get()) {
       int at = selection.indexOf('=');
       if (at <= 0) {
         throw new ParameterException(
-            spec.commandLine(), "--select takes KEY=VALUE, for example --select arch=arm64,line=3");
+            commandLine(), "--select takes KEY=VALUE, for example --select arch=arm64,line=3");
       }
       wanted
           .computeIfAbsent(selection.substring(0, at), _ -> new TreeSet<>())
@@ -148,30 +130,29 @@ final class CompileCommand extends ManifestCommand {
 
   @Override
   public Integer call() throws IOException {
-    if (options.offline && !references.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--push needs the network; --offline has none");
+    if (options.offline.get() && !references.get().isEmpty()) {
+      throw new ParameterException(commandLine(), "--push needs the network; --offline has none");
     }
-    LockMode mode = frozen ? LockMode.FROZEN : update ? LockMode.UPDATE : LockMode.READ;
+    LockMode mode = frozen.get() ? LockMode.FROZEN : update.get() ? LockMode.UPDATE : LockMode.READ;
     var request =
         new CompileRequest(
-            manifests,
-            backend,
-            output,
+            manifests.get(),
+            backend.get(),
+            output.get(),
             mode,
-            arches,
-            variants,
+            arches.get(),
+            variants.get(),
             selector(),
             parameters(),
-            new PushTarget(references, insecure),
-            tags,
-            new TreeMap<>(annotations),
-            attestation.read(spec.commandLine(), root.environment()));
+            new PushTarget(references.get(), insecure.get()),
+            tags.get(),
+            new TreeMap<>(annotations.get()),
+            attestation.read(commandLine(), root.environment()));
     return run(
         compiler -> {
           Outcome<Compiled> outcome = compiler.compile(request);
-          if (report != null && outcome.value().isPresent()) {
-            FindingsFile.write(report, outcome.value().get().findings());
+          if (report.get().isPresent() && outcome.value().isPresent()) {
+            FindingsFile.write(report.get().get(), outcome.value().get().findings());
           }
           return outcome;
         },

@@ -1,40 +1,39 @@
 package dev.envc.cli;
 
 import dev.envc.diagnostic.ExitClass;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /// `envc completion`
-@Command(
-    name = "completion",
-    addMethodSubcommands = false,
-    description = "Prints a completion script for bash or zsh.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Example: source <(envc completion bash)"})
-final class CompletionCommand implements Callable<Integer> {
-  @SuppressWarnings("NullAway.Init")
-  @ParentCommand
-  EnvcCommand root;
+final class CompletionCommand extends Verb {
+  private final Supplier<String> shell =
+      line.parameter("0")
+          .label("SHELL")
+          .says("bash or zsh (which reads the same script after bashcompinit).")
+          .one(String.class, "bash");
 
-  @Parameters(
-      paramLabel = "SHELL",
-      defaultValue = "bash",
-      description = "bash or zsh (which reads the same script after bashcompinit).")
-  String shell = "bash";
+  CompletionCommand(EnvcCommand root) {
+    super(
+        root,
+        "completion",
+        "Prints a completion script for bash or zsh.",
+        "",
+        "Example: source <(envc completion bash)");
+  }
 
   @Override
   public Integer call() {
-    if (!shell.equals("bash") && !shell.equals("zsh")) {
+    if (!shell.get().equals("bash") && !shell.get().equals("zsh")) {
       root.console()
           .err()
           .println(
-              "envc: no completion for the shell " + shell + "; there is one for bash and zsh.");
+              "envc: no completion for the shell "
+                  + shell.get()
+                  + "; there is one for bash and zsh.");
       return ExitClass.USAGE.code();
     }
-    root.console().out().print(AutoComplete.bash("envc", root.commandLine()));
+    var all = new EnvcCommand(root.console(), root.environment()).commandLine();
+    root.console().out().print(AutoComplete.bash("envc", all));
     root.console().out().flush();
     return 0;
   }

@@ -2,34 +2,28 @@ package dev.envc.cli;
 
 import dev.envc.driver.LanguageTools;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import java.util.function.Supplier;
 
 /// `envc convert`
-@Command(
-    name = "convert",
-    addMethodSubcommands = false,
-    description = "Prints a manifest in the other form of the language: YAML or .envc.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Example: envc convert line3.env.yaml > line3.envc"})
-final class ConvertCommand implements Callable<Integer> {
-  @SuppressWarnings("NullAway.Init")
-  @ParentCommand
-  EnvcCommand root;
+final class ConvertCommand extends Verb {
+  final CommonOptions options = new CommonOptions(line);
 
-  @Mixin CommonOptions options = new CommonOptions();
+  private final Supplier<Path> file = line.parameter("0").label("MANIFEST").one(Path.class);
 
-  @Parameters(paramLabel = "MANIFEST")
-  Path file = Path.of("");
+  ConvertCommand(EnvcCommand root) {
+    super(
+        root,
+        "convert",
+        "Prints a manifest in the other form of the language: YAML or .envc.",
+        "",
+        "Example: envc convert line3.env.yaml > line3.envc");
+  }
 
   @Override
   public Integer call() {
     return new Report(root.console(), options)
         .print(
-            LanguageTools.convert(file),
+            LanguageTools.convert(file.get()),
             text -> Json.object("text", text),
             (text, console) -> console.out().print(text));
   }

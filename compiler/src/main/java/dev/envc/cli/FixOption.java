@@ -7,28 +7,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /// `--fix`: what a diagnostic offers is written into the manifest, and the work is done again.
 final class FixOption {
-  @Option(
-      names = "--fix",
-      description =
-          "When there is an error: write the first fix that is offered for it into the manifest,"
-              + " and try again.")
-  boolean fix;
+  private final Supplier<Boolean> fix;
+  private final Supplier<Integer> number;
 
-  @Option(
-      names = "--nth",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "With --fix: the Nth fix that is offered, not the first.")
-  int number;
+  FixOption(Arguments line) {
+    fix =
+        line.option("--fix")
+            .says(
+                "When there is an error: write the first fix that is offered for it into the"
+                    + " manifest, and try again.")
+            .flag();
+    number =
+        line.option("--nth")
+            .label("N")
+            .says("With --fix: the Nth fix that is offered, not the first.")
+            .one(Integer.class, "1");
+  }
 
   /// The work, and where it fails and a fix can be applied, the work once more.
   <T> ManifestCommand.Work<T> around(
       ManifestCommand.Work<T> work, List<Path> manifests, Console console) {
-    return !fix ? work : compiler -> fixed(compiler, work, manifests, console);
+    return !fix.get() ? work : compiler -> fixed(compiler, work, manifests, console);
   }
 
   private <T> Outcome<T> fixed(
@@ -38,7 +41,7 @@ final class FixOption {
     Optional<Fixing.Applied> applied =
         first.value().isPresent()
             ? Optional.empty()
-            : Fixing.apply(manifests, first.diagnostics(), number);
+            : Fixing.apply(manifests, first.diagnostics(), number.get());
     if (applied.isEmpty()) {
       return first;
     }

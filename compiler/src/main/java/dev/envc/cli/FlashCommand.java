@@ -9,56 +9,48 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Scanner;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import java.util.function.Supplier;
 
 /// `envc flash`
-@Command(
-    name = "flash",
-    addMethodSubcommands = false,
-    description =
+final class FlashCommand extends Verb {
+  /// The answer was no.
+  FlashCommand(EnvcCommand root) {
+    super(
+        root,
+        "flash",
         "Writes a disk image with its block map to a device, and verifies it. Refuses devices that"
             + " are in use; asks before it writes; exits with 1 when the answer is no.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Example: envc flash build/gateway-arm64.img.xz /dev/sdX"})
-final class FlashCommand implements Callable<Integer> {
-  /// The answer was no.
+        "",
+        "Example: envc flash build/gateway-arm64.img.xz /dev/sdX");
+  }
+
   private static final int DECLINED = 1;
 
-  @SuppressWarnings("NullAway.Init")
-  @ParentCommand
-  EnvcCommand root;
+  final CommonOptions options = new CommonOptions(line);
 
-  @Mixin CommonOptions options = new CommonOptions();
+  private final Supplier<Path> image =
+      line.parameter("0")
+          .label("IMAGE")
+          .says("A raw, .xz or .zst image; its .bmap lies beside it.")
+          .one(Path.class);
 
-  @Parameters(
-      index = "0",
-      paramLabel = "IMAGE",
-      description = "A raw, .xz or .zst image; its .bmap lies beside it.")
-  Path image = Path.of("");
+  private final Supplier<Path> device =
+      line.parameter("1")
+          .label("DEVICE")
+          .says("The block device that is written over.")
+          .one(Path.class);
 
-  @Parameters(
-      index = "1",
-      paramLabel = "DEVICE",
-      description = "The block device that is written over.")
-  Path device = Path.of("");
-
-  @Option(names = "--yes", description = "Do not ask.")
-  boolean yes;
+  private final Supplier<Boolean> yes = line.option("--yes").says("Do not ask.").flag();
 
   @Override
   public Integer call() throws IOException {
-    var progress = new Progress(root.console(), options.quiet);
+    var progress = new Progress(root.console(), options.quiet.get());
     Outcome<Boolean> outcome;
     try {
       boolean written =
           new Flasher(
                   new Devices(Path.of("/sys"), Path.of("/proc")), this::mayWrite, progress::report)
-              .flash(image, device);
+              .flash(image.get(), device.get());
       outcome = Outcome.of(written, List.of());
     } catch (UserErrorException e) {
       outcome = Outcome.failed(e);
@@ -78,11 +70,13 @@ final class FlashCommand implements Callable<Integer> {
                 console
                     .out()
                     .println(
-                        written ? device + " is written and verified" : "nothing was written"));
+                        written
+                            ? device.get() + " is written and verified"
+                            : "nothing was written"));
   }
 
   private boolean mayWrite(Devices.Device target, Path from, long size) {
-    if (yes) {
+    if (yes.get()) {
       return true;
     }
     Console console = root.console();

@@ -5,48 +5,41 @@ import dev.envc.driver.ManifestText;
 import dev.envc.driver.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import java.util.function.Supplier;
 
 /// `envc fmt`
-@Command(
-    name = "fmt",
-    addMethodSubcommands = false,
-    description = "Writes manifests in their canonical form.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Example: envc fmt --check *.env.yaml"})
-final class FmtCommand implements Callable<Integer> {
-  @SuppressWarnings("NullAway.Init")
-  @ParentCommand
-  EnvcCommand root;
+final class FmtCommand extends Verb {
+  final CommonOptions options = new CommonOptions(line);
 
-  @Mixin CommonOptions options = new CommonOptions();
+  private final Supplier<Boolean> check =
+      line.option("--check")
+          .says("Changes nothing; names the files that would change and exits with 1.")
+          .flag();
 
-  @Option(
-      names = "--check",
-      description = "Changes nothing; names the files that would change and exits with 1.")
-  boolean check;
+  private final Supplier<List<Path>> files =
+      line.parameter("0..*").label("MANIFEST").many("1..*", Path.class);
 
-  @Parameters(arity = "1..*", paramLabel = "MANIFEST")
-  List<Path> files = new ArrayList<>();
+  FmtCommand(EnvcCommand root) {
+    super(
+        root,
+        "fmt",
+        "Writes manifests in their canonical form.",
+        "",
+        "Example: envc fmt --check *.env.yaml");
+  }
 
   @Override
   public Integer call() throws IOException {
     int exit = 0;
-    for (Path file : files) {
+    for (Path file : files.get()) {
       Outcome<LanguageTools.Formatted> outcome = LanguageTools.format(file);
       new Report(root.console(), options).diagnostics(outcome.diagnostics());
       exit = Math.max(exit, Report.exitCode(outcome.diagnostics()));
       if (outcome.value().isPresent()) {
         LanguageTools.Formatted formatted = outcome.value().get();
         boolean changed = !formatted.before().equals(formatted.after());
-        if (changed && check) {
+        if (changed && check.get()) {
           root.console().out().println(file);
           exit = Math.max(exit, 1);
         } else if (changed) {

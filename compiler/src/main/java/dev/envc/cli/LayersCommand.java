@@ -2,27 +2,30 @@ package dev.envc.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
 
 /// `envc layers`
-@Command(
-    name = "layers",
-    addMethodSubcommands = false,
-    description = "What a machine that has one image must fetch to get another.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  envc layers last-week/prod-line3.oci build/prod-line3.oci"})
 final class LayersCommand extends ManifestCommand {
-  @Parameters(index = "0", paramLabel = "OLD", description = "The image layout that is there.")
-  Path before = Path.of("");
+  private final Supplier<Path> before =
+      line.parameter("0").label("OLD").says("The image layout that is there.").one(Path.class);
 
-  @Parameters(index = "1", paramLabel = "NEW", description = "The image layout that is wanted.")
-  Path after = Path.of("");
+  private final Supplier<Path> after =
+      line.parameter("1").label("NEW").says("The image layout that is wanted.").one(Path.class);
+
+  LayersCommand(EnvcCommand root) {
+    super(
+        root,
+        "layers",
+        "What a machine that has one image must fetch to get another.",
+        "",
+        "Examples:",
+        "  envc layers last-week/prod-line3.oci build/prod-line3.oci");
+  }
 
   @Override
   public Integer call() throws IOException {
     return run(
-        compiler -> compiler.layers(before, after),
+        compiler -> compiler.layers(before.get(), after.get()),
         changes -> Json.object("layers", LayerReport.json(changes)),
         (changes, console) -> LayerReport.print(changes, true, console));
   }

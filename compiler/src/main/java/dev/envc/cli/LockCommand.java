@@ -5,42 +5,41 @@ import dev.envc.driver.LockResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
 
 /// `envc lock`
-@Command(
-    name = "lock",
-    addMethodSubcommands = false,
-    description = "Resolves manifests and writes their locks, <name>.env.lock beside each.",
-    mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Examples:",
-      "  envc lock prod-line3.env.yaml",
-      "  envc lock prod-line3.env.yaml --update",
-      "  envc lock --frozen prod-*.env.yaml   (for CI: checks, never writes)"
-    })
 final class LockCommand extends ManifestCommand {
-  @Parameters(arity = "1..*", paramLabel = "MANIFEST", description = "Manifest files.")
-  List<Path> manifests = List.of();
+  private final Supplier<List<Path>> manifests =
+      line.parameter("0..*").label("MANIFEST").says("Manifest files.").many("1..*", Path.class);
 
-  @Option(names = "--update", description = "Resolve anew even when the lock fits the manifest.")
-  boolean update;
+  private final Supplier<Boolean> update =
+      line.option("--update").says("Resolve anew even when the lock fits the manifest.").flag();
 
-  @Option(names = "--frozen", description = "Fail when a lock is missing or stale; never write.")
-  boolean frozen;
+  private final Supplier<Boolean> frozen =
+      line.option("--frozen").says("Fail when a lock is missing or stale; never write.").flag();
 
-  @Mixin FixOption fix = new FixOption();
+  private final FixOption fix = new FixOption(line);
+
+  LockCommand(EnvcCommand root) {
+    super(
+        root,
+        "lock",
+        "Resolves manifests and writes their locks, <name>.env.lock beside each.",
+        "",
+        "Examples:",
+        "  envc lock prod-line3.env.yaml",
+        "  envc lock prod-line3.env.yaml --update",
+        "  envc lock --frozen prod-*.env.yaml   (for CI: checks, never writes)");
+  }
 
   @Override
   public Integer call() throws IOException {
-    LockMode mode = frozen ? LockMode.FROZEN : update ? LockMode.UPDATE : LockMode.READ;
+    LockMode mode = frozen.get() ? LockMode.FROZEN : update.get() ? LockMode.UPDATE : LockMode.READ;
     return run(
         fix.around(
-            compiler -> compiler.lock(manifests, mode, parameters()), manifests, root.console()),
+            compiler -> compiler.lock(manifests.get(), mode, parameters()),
+            manifests.get(),
+            root.console()),
         locks -> Json.object("locks", locks.stream().map(LockCommand::json).toList()),
         (locks, console) ->
             locks.forEach(

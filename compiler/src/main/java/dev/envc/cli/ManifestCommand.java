@@ -6,26 +6,23 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import java.util.function.Supplier;
 
 /// What commands that run the compiler share: its settings from options and environment, and how
 /// its outcome is printed.
-abstract class ManifestCommand implements Callable<Integer> {
-  @SuppressWarnings("NullAway.Init")
-  @ParentCommand
-  EnvcCommand root;
+abstract class ManifestCommand extends Verb {
+  final CommonOptions options = new CommonOptions(line);
 
-  @Mixin CommonOptions options = new CommonOptions();
+  private final Supplier<Map<String, String>> parameters =
+      line.option("--set")
+          .label("NAME=VALUE")
+          .says("The value of a parameter of the manifest; may be given again.")
+          .pairs();
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "The value of a parameter of the manifest; may be given again.")
-  Map<String, String> parameters = new TreeMap<>();
+  ManifestCommand(EnvcCommand root, String name, String description, String... footer) {
+    super(root, name, description, footer);
+  }
 
   /// One run of the compiler.
   interface Work<T> {
@@ -35,7 +32,7 @@ abstract class ManifestCommand implements Callable<Integer> {
   /// Runs the compiler, prints what it says, and gives the exit code; `json` and `text` print a
   /// value.
   final <T> int run(Work<T> work, Function<T, Object> json, Printer<T> text) throws IOException {
-    var progress = new Progress(root.console(), options.quiet);
+    var progress = new Progress(root.console(), options.quiet.get());
     Outcome<T> outcome;
     try (var compiler = new Compiler(CommandSettings.of(options, root.environment(), progress))) {
       outcome = work.run(compiler);
@@ -51,6 +48,6 @@ abstract class ManifestCommand implements Callable<Integer> {
   }
 
   final SortedMap<String, String> parameters() {
-    return new TreeMap<>(parameters);
+    return new TreeMap<>(parameters.get());
   }
 }

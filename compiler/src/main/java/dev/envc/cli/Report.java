@@ -21,7 +21,7 @@ final class Report {
   }
 
   <T> int print(Outcome<T> outcome, Function<T, Object> json, ManifestCommand.Printer<T> text) {
-    boolean asJson = options.format == CommonOptions.Format.json;
+    boolean asJson = options.format.get() == CommonOptions.Format.json;
     if (outcome.value().isEmpty() && asJson) {
       console.out().println("{\"diagnostics\":" + JsonRenderer.render(outcome.diagnostics()) + "}");
     } else {
@@ -58,7 +58,7 @@ final class Report {
   }
 
   private Colour colour() {
-    return switch (options.colour) {
+    return switch (options.colour.get()) {
       case always -> Colour.ON;
       case never -> Colour.OFF;
       case auto -> console.terminal().colour() ? Colour.ON : Colour.OFF;

@@ -14,57 +14,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 
 /// What `envc run` and `envc shell` share: the root of one environment, and a command in it.
 abstract class RootCommand extends ManifestCommand {
-  @Option(
-      names = "--arch",
-      paramLabel = "ARCH",
-      description = "The arch, where the manifest has several; otherwise that of this machine.")
-  Optional<String> arch = Optional.empty();
+  private final Supplier<Optional<String>> arch =
+      line.option("--arch")
+          .label("ARCH")
+          .says("The arch, where the manifest has several; otherwise that of this machine.")
+          .maybe(String.class);
 
-  @Option(
-      names = "--variant",
-      paramLabel = "NAME",
-      description = "A variant; the manifest itself is the variant `main`.")
-  Optional<String> variant = Optional.empty();
+  private final Supplier<Optional<String>> variant =
+      line.option("--variant")
+          .label("NAME")
+          .says("A variant; the manifest itself is the variant `main`.")
+          .maybe(String.class);
 
-  @Option(
-      names = "--frozen",
-      description = "Fail when the lock is missing or stale; never write it.")
-  boolean frozen;
+  private final Supplier<Boolean> frozen =
+      line.option("--frozen")
+          .says("Fail when the lock is missing or stale; never write it.")
+          .flag();
 
-  @Option(names = "--no-network", description = "Without the network.")
-  boolean isolated;
+  private final Supplier<Boolean> isolated =
+      line.option("--no-network").says("Without the network.").flag();
 
-  @Option(
-      names = "--as-root",
-      description = "As root of the environment; your files are root's there.")
-  boolean asRoot;
+  private final Supplier<Boolean> asRoot =
+      line.option("--as-root")
+          .says("As root of the environment; your files are root's there.")
+          .flag();
 
-  @Option(
-      names = "--env",
-      paramLabel = "NAME[=VALUE]",
-      description = "A variable to set or to pass on; may be given again. TERM always is.")
-  List<String> variables = new ArrayList<>();
+  private final Supplier<List<String>> variables =
+      line.option("--env")
+          .label("NAME[=VALUE]")
+          .says("A variable to set or to pass on; may be given again. TERM always is.")
+          .many(String.class);
 
-  @Option(names = "--print", description = "Print the command instead of running it.")
-  boolean print;
+  private final Supplier<Boolean> print =
+      line.option("--print").says("Print the command instead of running it.").flag();
+
+  RootCommand(EnvcCommand root, String name, String description, String... footer) {
+    super(root, name, description, footer);
+  }
 
   /// Runs a command in the environment of a manifest; none is its login shell. The exit code is
   /// that of the command.
   final int start(Path manifest, List<String> command) throws IOException, InterruptedException {
-    var progress = new Progress(root.console(), options.quiet);
+    var progress = new Progress(root.console(), options.quiet.get());
     Outcome<Root> outcome;
     try (var compiler =
         new dev.envc.driver.Compiler(CommandSettings.of(options, root.environment(), progress))) {
       outcome =
           compiler.root(
               manifest,
-              frozen ? LockMode.FROZEN : LockMode.READ,
-              arch.stream().toList(),
-              variant.stream().toList(),
+              frozen.get() ? LockMode.FROZEN : LockMode.READ,
+              arch.get().stream().toList(),
+              variant.get().stream().toList(),
               parameters(),
               Version.number());
     } finally {
@@ -76,21 +80,26 @@ abstract class RootCommand extends ManifestCommand {
     }
     report.diagnostics(outcome.diagnostics());
     Path scratch = Files.createTempDirectory("envc-run-");
-    try (Root started = outcome.value().get()) {
-      Visitor visitor = asRoot ? Visitor.current().asRoot() : Visitor.current();
+    try (Root environment = outcome.value().get()) {
+      Visitor visitor = asRoot.get() ? Visitor.current().asRoot() : Visitor.current();
       var sandbox =
-          new Sandbox(started.path(), started.environment(), visitor, !isolated, environment());
-      List<String> line =
+          new Sandbox(
+              environment.path(),
+              environment.environment(),
+              visitor,
+              !isolated.get(),
+              environment());
+      List<String> started =
           sandbox.command(
               command,
               scratch,
               root.environment().getOrDefault("PATH", ""),
               System.getProperty("os.arch", ""));
-      if (print) {
-        root.console().out().println(String.join(" ", line));
+      if (print.get()) {
+        root.console().out().println(String.join(" ", started));
         return 0;
       }
-      return new ProcessBuilder(line).inheritIO().start().waitFor();
+      return new ProcessBuilder(started).inheritIO().start().waitFor();
     } catch (UserErrorException e) {
       return report.print(Outcome.<Root>failed(e), _ -> Json.object(), (_, _) -> {});
     } finally {
@@ -100,7 +109,7 @@ abstract class RootCommand extends ManifestCommand {
 
   private Map<String, String> environment() {
     var result = new TreeMap<String, String>();
-    var all = new ArrayList<>(variables);
+    var all = new ArrayList<>(variables.get());
     all.add("TERM");
     for (String variable : all) {
       int equals = variable.indexOf('=');

@@ -2,24 +2,19 @@ package dev.envc.cli;
 
 import dev.envc.driver.LanguageTools;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /// `envc schema`
-@Command(
-    name = "schema",
-    addMethodSubcommands = false,
-    description = "Prints the JSON Schema (2020-12) of the YAML form, for editors.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Example: envc schema > envc.schema.json"})
-final class SchemaCommand implements Callable<Integer> {
-  @SuppressWarnings("NullAway.Init")
-  @ParentCommand
-  EnvcCommand root;
+final class SchemaCommand extends Verb {
+  final CommonOptions options = new CommonOptions(line);
 
-  @Mixin CommonOptions options = new CommonOptions();
+  SchemaCommand(EnvcCommand root) {
+    super(
+        root,
+        "schema",
+        "Prints the JSON Schema (2020-12) of the YAML form, for editors.",
+        "",
+        "Example: envc schema > envc.schema.json");
+  }
 
   @Override
   public Integer call() {

@@ -5,24 +5,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
 
 /// `envc show`
-@Command(
-    name = "show",
-    addMethodSubcommands = false,
-    description = "Prints the merged environments of a manifest, with the origin of each line.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Example: envc show line3.env.yaml"})
 final class ShowCommand extends ManifestCommand {
-  @Parameters(paramLabel = "MANIFEST")
-  Path file = Path.of("");
+  private final Supplier<Path> file = line.parameter("0").label("MANIFEST").one(Path.class);
+
+  ShowCommand(EnvcCommand root) {
+    super(
+        root,
+        "show",
+        "Prints the merged environments of a manifest, with the origin of each line.",
+        "",
+        "Example: envc show line3.env.yaml");
+  }
 
   @Override
   public Integer call() throws IOException {
     return run(
-        compiler -> compiler.show(file, parameters()), ShowCommand::json, ShowCommand::print);
+        compiler -> compiler.show(file.get(), parameters()), ShowCommand::json, ShowCommand::print);
   }
 
   private static Object json(List<Origins.Shown> environments) {

@@ -5,47 +5,46 @@ import dev.envc.diagnostic.Suggestions;
 import dev.envc.driver.LanguageTools;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import java.util.function.Supplier;
 
 /// `envc std`
-@Command(
-    name = "std",
-    description = "Lists the modules of the standard library, or prints one.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  envc std list", "  envc std show std:role/server"})
-final class StdCommand implements Callable<Integer> {
-  @SuppressWarnings("NullAway.Init")
-  @ParentCommand
-  EnvcCommand root;
+final class StdCommand extends Verb {
+  final CommonOptions options = new CommonOptions(line);
 
-  @Mixin CommonOptions options = new CommonOptions();
+  private final Supplier<String> what =
+      line.parameter("0").label("list|show").one(String.class, "list");
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "list|show", defaultValue = "list")
-  String what = "list";
+  private final Supplier<String> module = line.parameter("1").label("MODULE").one(String.class, "");
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "MODULE", defaultValue = "")
-  String module = "";
+  StdCommand(EnvcCommand root) {
+    super(
+        root,
+        "std",
+        "Lists the modules of the standard library, or prints one.",
+        "",
+        "Examples:",
+        "  envc std list",
+        "  envc std show std:role/server");
+  }
 
   @Override
   public Integer call() {
     int exit =
-        switch (what) {
+        switch (what.get()) {
           case "list" -> list();
           case "show" -> show();
-          default -> refuse("there is no `envc std " + what + "`", what, List.of("list", "show"));
+          default ->
+              refuse(
+                  "there is no `envc std " + what.get() + "`", what.get(), List.of("list", "show"));
         };
     root.console().out().flush();
     root.console().err().flush();
     return exit;
   }
 
-  private int refuse(String what, String word, List<String> known) {
+  private int refuse(String problem, String word, List<String> known) {
     String near = Suggestions.question(word, known).map(q -> " " + q).orElse("");
-    root.console().err().println("envc: " + what + "." + near);
+    root.console().err().println("envc: " + problem + "." + near);
     root.console().err().println("Try `envc std list`.");
     return ExitClass.USAGE.code();
   }
@@ -59,12 +58,14 @@ final class StdCommand implements Callable<Integer> {
   }
 
   private int show() {
-    Optional<String> source = LanguageTools.module(module);
+    Optional<String> source = LanguageTools.module(module.get());
     if (source.isEmpty()) {
       List<String> names = LanguageTools.modules().stream().map(m -> "std:" + m).toList();
       return refuse(
-          module.isEmpty() ? "`envc std show` needs a module" : "there is no module " + module,
-          module.startsWith("std:") ? module : "std:" + module,
+          module.get().isEmpty()
+              ? "`envc std show` needs a module"
+              : "there is no module " + module.get(),
+          module.get().startsWith("std:") ? module.get() : "std:" + module.get(),
           names);
     }
     root.console().out().print(source.get());

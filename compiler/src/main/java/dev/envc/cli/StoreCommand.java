@@ -4,52 +4,47 @@ import dev.envc.driver.Pruned;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import java.util.function.Supplier;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `envc store`
-@Command(
-    name = "store",
-    description = "Removes packages from the store that no lock given needs.",
-    mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Examples:",
-      "  envc store prune --dry-run environments/*.env.lock",
-      "  envc store prune prod-line3.env.yaml prod-line4.env.yaml"
-    })
 final class StoreCommand extends ManifestCommand {
-  @Spec CommandSpec spec = Unset.value();
+  private final Supplier<String> what =
+      line.parameter("0").label("prune").says("What to do.").one(String.class);
 
-  @Parameters(index = "0", paramLabel = "prune", description = "What to do.")
-  String what = "";
+  private final Supplier<List<Path>> locks =
+      line.parameter("1..*")
+          .label("LOCK")
+          .says("Locks that are in use, or the manifests beside them.")
+          .many("1..*", Path.class);
 
-  @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "LOCK",
-      description = "Locks that are in use, or the manifests beside them.")
-  List<Path> locks = List.of();
+  private final Supplier<Boolean> dryRun =
+      line.option("--dry-run").says("Only say what would be removed.").flag();
 
-  @Option(names = "--dry-run", description = "Only say what would be removed.")
-  boolean dryRun;
+  StoreCommand(EnvcCommand root) {
+    super(
+        root,
+        "store",
+        "Removes packages from the store that no lock given needs.",
+        "",
+        "Examples:",
+        "  envc store prune --dry-run environments/*.env.lock",
+        "  envc store prune prod-line3.env.yaml prod-line4.env.yaml");
+  }
 
   @Override
   public Integer call() throws IOException {
-    if (!what.equals("prune")) {
+    if (!what.get().equals("prune")) {
       throw new ParameterException(
-          spec.commandLine(), "there is no `envc store " + what + "`; there is `envc store prune`");
+          commandLine(),
+          "there is no `envc store " + what.get() + "`; there is `envc store prune`");
     }
     return run(
-        compiler -> compiler.prune(locks, dryRun),
+        compiler -> compiler.prune(locks.get(), dryRun.get()),
         pruned ->
             Json.object(
                 "dryRun",
-                dryRun,
+                dryRun.get(),
                 "removed",
                 pruned.digests(),
                 "bytes",
@@ -64,7 +59,7 @@ final class StoreCommand extends ManifestCommand {
     console
         .out()
         .println(
-            (dryRun ? "would remove " : "removed ")
+            (dryRun.get() ? "would remove " : "removed ")
                 + pruned.digests().size()
                 + " packages, "
                 + pruned.bytes()

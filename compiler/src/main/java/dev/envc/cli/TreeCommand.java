@@ -5,45 +5,42 @@ import dev.envc.driver.PackageVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
 
 /// `envc tree show`
-@Command(
-    name = "tree",
-    description =
+final class TreeCommand extends ManifestCommand {
+  private final Chosen chosen = new Chosen(line);
+
+  private final Supplier<String> what = line.parameter("0").label("show").one(String.class);
+
+  private final Supplier<Path> manifest = line.parameter("1").label("MANIFEST").one(Path.class);
+
+  private final Supplier<String> atom =
+      line.parameter("2").label("ATOM").says("An atom, or a name alone.").one(String.class);
+
+  TreeCommand(EnvcCommand root) {
+    super(
+        root,
+        "tree",
         "Shows the versions of a package in the pinned trees of a manifest, under its profile:"
             + " `tree show MANIFEST ATOM`.",
-    mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Flags are +on or -off; (forced) and [masked] ones cannot be changed by USE.",
-      "",
-      "Example: envc tree show prod-line3.env.yaml dev-libs/openssl"
-    })
-final class TreeCommand extends ManifestCommand {
-  @Mixin Chosen chosen = new Chosen();
-
-  @Parameters(index = "0", paramLabel = "show")
-  String what = "";
-
-  @Parameters(index = "1", paramLabel = "MANIFEST")
-  @SuppressWarnings("NullAway.Init")
-  Path manifest;
-
-  @Parameters(index = "2", paramLabel = "ATOM", description = "An atom, or a name alone.")
-  String atom = "";
+        "",
+        "Flags are +on or -off; (forced) and [masked] ones cannot be changed by USE.",
+        "",
+        "Example: envc tree show prod-line3.env.yaml dev-libs/openssl");
+  }
 
   @Override
   public Integer call() throws IOException {
-    if (!what.equals("show")) {
-      root.console().err().println("envc: there is no `envc tree " + what + "`; there is `show`.");
+    if (!what.get().equals("show")) {
+      root.console()
+          .err()
+          .println("envc: there is no `envc tree " + what.get() + "`; there is `show`.");
       root.console().err().flush();
       return ExitClass.USAGE.code();
     }
     return run(
-        compiler -> compiler.versions(chosen.question(manifest, atom, parameters())),
+        compiler -> compiler.versions(chosen.question(manifest.get(), atom.get(), parameters())),
         all -> Json.object("versions", all.stream().map(TreeCommand::json).toList()),
         (all, console) -> print(all, console));
   }

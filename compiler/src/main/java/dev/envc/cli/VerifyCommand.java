@@ -5,46 +5,42 @@ import dev.envc.driver.VerifyRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
 
 /// `envc verify`
-@Command(
-    name = "verify",
-    addMethodSubcommands = false,
-    description =
+final class VerifyCommand extends ManifestCommand {
+  private final Supplier<List<String>> targets =
+      line.parameter("0..*")
+          .label("ARTEFACT")
+          .says("Files, directories of image layouts, references of images.")
+          .many("1..*", String.class);
+
+  private final Supplier<Path> key =
+      line.option("-k", "--key")
+          .label("KEY")
+          .says("The public key, P-256 in PEM form (cosign.pub).")
+          .one(Path.class);
+
+  private final Supplier<Boolean> insecure =
+      line.option("--insecure")
+          .says("Ask over plain http, or with a certificate that cannot be verified.")
+          .flag();
+
+  VerifyCommand(EnvcCommand root) {
+    super(
+        root,
+        "verify",
         "Checks that artefacts, or images in a registry, were signed with a key, and that their"
             + " provenance and bills of materials are those that were signed.",
-    mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Examples:",
-      "  envc verify build/prod-line3.oci --key cosign.pub",
-      "  envc verify registry.example.com/line3:1 --key cosign.pub --format json"
-    })
-final class VerifyCommand extends ManifestCommand {
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "ARTEFACT",
-      description = "Files, directories of image layouts, references of images.")
-  List<String> targets = List.of();
-
-  @Option(
-      names = {"-k", "--key"},
-      required = true,
-      paramLabel = "KEY",
-      description = "The public key, P-256 in PEM form (cosign.pub).")
-  Path key = Path.of("");
-
-  @Option(
-      names = "--insecure",
-      description = "Ask over plain http, or with a certificate that cannot be verified.")
-  boolean insecure;
+        "",
+        "Examples:",
+        "  envc verify build/prod-line3.oci --key cosign.pub",
+        "  envc verify registry.example.com/line3:1 --key cosign.pub --format json");
+  }
 
   @Override
   public Integer call() throws IOException {
-    var request = new VerifyRequest(targets, key, insecure);
+    var request = new VerifyRequest(targets.get(), key.get(), insecure.get());
     return run(
         compiler -> compiler.verify(request),
         verified -> Json.object("verified", verified.stream().map(VerifyCommand::json).toList()),

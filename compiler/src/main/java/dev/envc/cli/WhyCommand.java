@@ -4,30 +4,32 @@ import dev.envc.driver.Why;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import java.util.function.Supplier;
 
 /// `envc why`
-@Command(
-    name = "why",
-    addMethodSubcommands = false,
-    description = "Says from the lock of a manifest why a package is in it; resolves nothing.",
-    mixinStandardHelpOptions = true,
-    footer = {"", "Example: envc why prod-line3.env.yaml dev-libs/openssl"})
 final class WhyCommand extends ManifestCommand {
-  @Parameters(index = "0", paramLabel = "MANIFEST", description = "A manifest file with a lock.")
-  Path manifest = Path.of("");
+  private final Supplier<Path> manifest =
+      line.parameter("0").label("MANIFEST").says("A manifest file with a lock.").one(Path.class);
 
-  @Parameters(
-      index = "1",
-      paramLabel = "PACKAGE",
-      description = "name, category/name, category/name:slot or category/name-version.")
-  String name = "";
+  private final Supplier<String> name =
+      line.parameter("1")
+          .label("PACKAGE")
+          .says("name, category/name, category/name:slot or category/name-version.")
+          .one(String.class);
+
+  WhyCommand(EnvcCommand root) {
+    super(
+        root,
+        "why",
+        "Says from the lock of a manifest why a package is in it; resolves nothing.",
+        "",
+        "Example: envc why prod-line3.env.yaml dev-libs/openssl");
+  }
 
   @Override
   public Integer call() throws IOException {
     return run(
-        compiler -> compiler.why(manifest, name),
+        compiler -> compiler.why(manifest.get(), name.get()),
         all -> Json.object("packages", all.stream().map(WhyCommand::json).toList()),
         (all, console) -> all.forEach(w -> print(w, console)));
   }
