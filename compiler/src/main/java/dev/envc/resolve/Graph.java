@@ -20,6 +20,10 @@ final class Graph {
   private final Map<Node, Set<Node>> parents = new HashMap<>();
   private final Set<Node> requested = new LinkedHashSet<>();
   private final Map<Family, List<Node>> chosen = new LinkedHashMap<>();
+
+  /// The names of which more than one package is chosen, in the order in which that came about.
+  private final Set<Family> several = new LinkedHashSet<>();
+
   private final Map<Node, SequencedSet<Cause>> causes = new HashMap<>();
 
   boolean contains(Node node) {
@@ -65,6 +69,9 @@ final class Graph {
     List<Node> all = chosen.computeIfAbsent(node.family, _ -> new ArrayList<>(2));
     if (!all.contains(node)) {
       all.add(node);
+      if (all.size() == 2) {
+        several.add(node.family);
+      }
     }
   }
 
@@ -112,15 +119,14 @@ final class Graph {
     return false;
   }
 
-  /// The slots that hold more than one package, each in order of choice.
+  /// The slots that hold more than one package, each in order of choice; those of the name first
+  /// that was first chosen a second time.
   List<List<Node>> slotConflicts() {
     var conflicts = new ArrayList<List<Node>>();
-    for (List<Node> nodes : chosen.values()) {
-      if (nodes.size() > 1) {
-        var slots = new LinkedHashMap<String, List<Node>>();
-        nodes.forEach(n -> slots.computeIfAbsent(n.slot, _ -> new ArrayList<>()).add(n));
-        slots.values().stream().filter(same -> same.size() > 1).forEach(conflicts::add);
-      }
+    for (Family family : several) {
+      var slots = new LinkedHashMap<String, List<Node>>();
+      chosen(family).forEach(n -> slots.computeIfAbsent(n.slot, _ -> new ArrayList<>()).add(n));
+      slots.values().stream().filter(same -> same.size() > 1).forEach(conflicts::add);
     }
     return conflicts;
   }
@@ -141,8 +147,12 @@ final class Graph {
     requested.remove(node);
     causes.remove(node);
     List<Node> same = chosen.get(node.family);
-    if (same != null && same.remove(node) && same.isEmpty()) {
-      chosen.remove(node.family);
+    if (same != null && same.remove(node)) {
+      if (same.size() == 1) {
+        several.remove(node.family);
+      } else if (same.isEmpty()) {
+        chosen.remove(node.family);
+      }
     }
     for (Node child : orphans) {
       if (contains(child) && !hasParents(child)) {
