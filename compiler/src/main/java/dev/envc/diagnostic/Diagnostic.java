@@ -20,7 +20,13 @@ public record Diagnostic(
   private static final int LONGEST = 2000;
 
   /// More about a diagnostic, with a place of its own when it has one.
-  public record Note(String message, Optional<Span> span) {}
+  ///
+  /// @param member present where the note says of one thing what others may say of more of its kind
+  public record Note(String message, Optional<Span> span, Optional<Member> member) {
+    public Note(String message, Optional<Span> span) {
+      this(message, span, Optional.empty());
+    }
+  }
 
   public Diagnostic {
     message = shortened(message);
@@ -59,6 +65,16 @@ public record Diagnostic(
 
   public Diagnostic note(String text, Span place) {
     return note(new Note(text, Optional.of(place)));
+  }
+
+  /// A note about one of several things of a kind.
+  public Diagnostic note(Member member) {
+    String text = member.name() + " " + member.text() + ".";
+    return note(new Note(text, Optional.empty(), Optional.of(member)));
+  }
+
+  Diagnostic withNotes(List<Note> others) {
+    return new Diagnostic(code, severity, span, message, others, hint, edits);
   }
 
   public Diagnostic edit(Edit edit) {

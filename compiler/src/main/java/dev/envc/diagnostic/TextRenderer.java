@@ -29,14 +29,18 @@ public final class TextRenderer {
   /// The diagnostics in their order, an empty line between two.
   public String render(List<Diagnostic> diagnostics) {
     var out = new StringBuilder();
-    for (Diagnostic d : diagnostics) {
-      out.append(out.isEmpty() ? "" : "\n").append(render(d));
+    for (Diagnostic d : Folding.fold(diagnostics)) {
+      out.append(out.isEmpty() ? "" : "\n").append(one(d));
     }
     return out.toString();
   }
 
   /// One diagnostic; ends with a line feed.
   public String render(Diagnostic d) {
+    return render(List.of(d));
+  }
+
+  private String one(Diagnostic d) {
     var out = new StringBuilder();
     String severity = d.severity().name().toLowerCase(Locale.ROOT);
     out.append(paint(ink(d.severity()), severity + "[" + d.code().id() + "]"))

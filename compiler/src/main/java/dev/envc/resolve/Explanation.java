@@ -6,6 +6,8 @@ import dev.envc.pms.Atom;
 import dev.envc.pms.PackageName;
 import dev.envc.source.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,10 @@ import java.util.stream.Collectors;
 /// Finds out why a request has no solution: the fewest wishes that cannot be had together, and for
 /// each candidate why it fell. Not thread-safe.
 final class Explanation {
+  private static final String NO_FIX =
+      "No change of the manifest was found that helps: it takes another commit or tree, or a"
+          + " request without this.";
+
   private final Request request;
   private final Universe universe;
   private final Pool pool;
@@ -46,36 +52,56 @@ final class Explanation {
   /// The whole answer. The request must have no solution.
   Conflict conflict() {
     var diagnostics = new ArrayList<Diagnostic>();
-    List<Need> blamed = diagnose(diagnostics);
-    List<Fix> fixes = new Fixes(request, universe).find(remedies, wishes(blamed));
+    List<Blame> blamed = diagnose(diagnostics);
+    List<Fix> fixes = new Fixes(request, universe).find(remedies, blamed);
+    Diagnostic first = diagnostics.getFirst();
     if (!fixes.isEmpty()) {
       String text =
           fixes.stream()
               .map(fix -> "\n  - " + fix)
               .collect(Collectors.joining("", "Each of these makes it work:", ""));
-      diagnostics.set(0, diagnostics.getFirst().hint(text));
+      diagnostics.set(0, first.hint(text));
+    } else if (first.hint().isEmpty()) {
+      diagnostics.set(0, first.hint(NO_FIX));
     }
     return new Conflict(diagnostics, fixes);
   }
 
-  /// What would lift the rejection of one candidate each. The request must have no solution.
+  /// What would lift the rejection of one candidate each, what does something about the most first.
+  /// The request must have no solution.
   List<List<Change>> remedies() {
-    diagnose(new ArrayList<>());
-    return List.copyOf(remedies);
+    List<Blame> blamed = diagnose(new ArrayList<>());
+    return FixOrder.of(remedies).widest(remedies, blamed);
   }
 
-  /// Adds what is to be said; the needs it is about.
-  private List<Need> diagnose(List<Diagnostic> diagnostics) {
+  /// Adds what is to be said; what it is about.
+  private List<Blame> diagnose(List<Diagnostic> diagnostics) {
     List<Need> hopeless = plan.needs().stream().filter(need -> !isPossible(List.of(need))).toList();
-    for (Need need : hopeless) {
-      diagnostics.add(alone(need));
-    }
     if (!hopeless.isEmpty()) {
-      return hopeless;
+      return each(hopeless, diagnostics);
     }
     List<Need> few = fewest(plan.needs());
     diagnostics.add(together(few));
-    return few;
+    return few.stream().map(need -> new Blame(wishes(List.of(need)), List.of())).toList();
+  }
+
+  /// Tells of each need why it cannot be had, what is soonest told first: that is nearest to the
+  /// cause.
+  private List<Blame> each(List<Need> hopeless, List<Diagnostic> diagnostics) {
+    var blamed = new ArrayList<Blame>();
+    var lengths = new HashMap<Need, Integer>();
+    for (Need need : hopeless) {
+      reasons.forget();
+      remedies.clear();
+      lengths.put(need, alone(need).notes().size());
+      blamed.add(new Blame(wishes(List.of(need)), List.copyOf(remedies)));
+    }
+    reasons.forget();
+    remedies.clear();
+    hopeless.stream()
+        .sorted(Comparator.comparing(lengths::get))
+        .forEach(need -> diagnostics.add(alone(need)));
+    return blamed;
   }
 
   private boolean isPossible(List<Need> needs) {
@@ -201,13 +227,14 @@ final class Explanation {
       return diagnostic.at(span.get());
     }
     List<String> origins = wishes.stream().map(Wish::origin).distinct().toList();
-    return with(diagnostic, origins.stream().map(o -> "It is asked for by " + o + ".").toList());
+    return with(
+        diagnostic, origins.stream().map(o -> Line.of("It is asked for by " + o + ".")).toList());
   }
 
-  private static Diagnostic with(Diagnostic diagnostic, List<String> notes) {
+  private static Diagnostic with(Diagnostic diagnostic, List<Line> lines) {
     Diagnostic result = diagnostic;
-    for (String note : notes) {
-      result = result.note(note);
+    for (Line line : lines) {
+      result = line.on(result);
     }
     return result;
   }

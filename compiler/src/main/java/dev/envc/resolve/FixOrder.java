@@ -42,6 +42,18 @@ record FixOrder(Map<Change, Integer> ages) {
         .toList();
   }
 
+  /// What does something about the most first.
+  List<List<Change>> widest(Collection<List<Change>> proposals, Collection<Blame> blamed) {
+    return sorted(proposals).stream()
+        .sorted(Comparator.comparingLong(changes -> -touched(changes, blamed)))
+        .toList();
+  }
+
+  /// About how much of what cannot be had some changes do something.
+  static long touched(List<Change> changes, Collection<Blame> blamed) {
+    return blamed.stream().filter(blame -> blame.isTouchedBy(changes)).count();
+  }
+
   /// Whether a fix gives up something that was asked for.
   static boolean drops(Fix fix) {
     return fix.changes().stream().anyMatch(Change.Drop.class::isInstance);

@@ -30,7 +30,7 @@ final class Reasons {
   private final SequencedSet<List<Change>> remedies;
 
   private final Set<Need> told = new HashSet<>();
-  private final List<String> lines = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
 
   Reasons(
       Universe universe,
@@ -47,8 +47,13 @@ final class Reasons {
     this.remedies = remedies;
   }
 
+  /// Tells again what was told.
+  void forget() {
+    told.clear();
+  }
+
   /// One line for each rejected candidate of a need that cannot be satisfied.
-  List<String> of(Need need) {
+  List<Line> of(Need need) {
     lines.clear();
     told.remove(need);
     tell(need, 0);
@@ -56,13 +61,13 @@ final class Reasons {
   }
 
   /// Why needs cannot be satisfied together though each of them can.
-  List<String> of(List<Need> needs) {
+  List<Line> of(List<Need> needs) {
     lines.clear();
     for (Need need : needs) {
       List<Need> others = needs.stream().filter(n -> n != need).toList();
       for (Node node : need.versions) {
         int place = lines.size();
-        lines.add(place, node + " " + why(need, node, others, 0) + ".");
+        lines.add(place, Line.of(node, why(need, node, others, 0)));
       }
     }
     return lines.stream().distinct().toList();
@@ -73,22 +78,23 @@ final class Reasons {
       return;
     }
     if (need.family.nodes.isEmpty()) {
-      lines.add("No tree has a package named `" + need.family.name + "`." + moved(need));
+      lines.add(Line.of("No tree has a package named `" + need.family.name + "`." + moved(need)));
     } else if (need.versions.isEmpty()) {
       lines.add(
-          "No version of `"
-              + need.family.name
-              + "` fits `"
-              + need.text
-              + "`; there are "
-              + need.family.nodes.stream()
-                  .map(n -> listed(need, n))
-                  .collect(Collectors.joining(", "))
-              + ".");
+          Line.of(
+              "No version of `"
+                  + need.family.name
+                  + "` fits `"
+                  + need.text
+                  + "`; there are "
+                  + need.family.nodes.stream()
+                      .map(n -> listed(need, n))
+                      .collect(Collectors.joining(", "))
+                  + "."));
     }
     for (Node node : need.versions) {
       int place = lines.size();
-      lines.add(place, node + " " + why(need, node, List.of(), depth) + ".");
+      lines.add(place, Line.of(node, why(need, node, List.of(), depth)));
     }
   }
 

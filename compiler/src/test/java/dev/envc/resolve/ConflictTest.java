@@ -29,7 +29,7 @@ class ConflictTest {
           Optional.empty(),
           Optional.of("~amd64"));
 
-  private static Candidate candidate(String cpv, String rdepend, Mask... masks) {
+  static Candidate candidate(String cpv, String rdepend, Mask... masks) {
     return candidate(cpv, DependencyClass.RDEPEND, rdepend, "", masks);
   }
 
@@ -106,6 +106,36 @@ class ConflictTest {
         conflict(install("c/a"), candidate("c/a-1", DependencyClass.RDEPEND, "", "u"));
     assertTrue(notes(conflict).contains("c/a-1::test does not satisfy its REQUIRED_USE `u`."));
     assertFixes(conflict, "Set the USE flag `u` for `=c/a-1`.");
+  }
+
+  /// One cause of several: what helps all of them is found, the nearest to the cause comes first.
+  @Test
+  void mendsTheOneCauseOfManyWishes() {
+    Conflict conflict =
+        conflict(
+            install("c/a", "c/b", "c/d"),
+            candidate("c/a-1", "c/x"),
+            candidate("c/a-2", "c/b", TESTING),
+            candidate("c/b-1", "c/d"),
+            candidate("c/d-1", "c/x"),
+            candidate("c/d-2", "c/b", TESTING),
+            candidate("c/x-1", "", TESTING));
+    assertEquals(3, conflict.diagnostics().size());
+    assertEquals(
+        "Nothing that fits `c/b` can be installed.",
+        conflict.diagnostics().getLast().message(),
+        "what is farthest from the cause");
+    assertEquals(
+        "Accept the keyword `~amd64` for `=c/x-1`.", conflict.fixes().getFirst().toString());
+  }
+
+  @Test
+  void saysSoWhereNothingHelps() {
+    Conflict conflict = conflict(install("c/a"), candidate("c/a-1", "c/nowhere"));
+    assertTrue(conflict.fixes().isEmpty());
+    assertTrue(
+        conflict.diagnostics().getFirst().hint().orElse("").startsWith("No change of the manifest"),
+        conflict.diagnostics().toString());
   }
 
   @Test

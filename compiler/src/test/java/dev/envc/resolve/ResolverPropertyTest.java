@@ -1,7 +1,10 @@
 package dev.envc.resolve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.ResolveCode;
 import dev.envc.pms.Atom;
 import dev.envc.pms.Cpv;
 import dev.envc.pms.DepSpec;
@@ -63,6 +66,40 @@ class ResolverPropertyTest {
           answer(request, EffectiveUniverse.of(visible)),
           "seed " + seed);
     }
+  }
+
+  /// A conflict blames the fewest wishes: without any one of them the others can be had.
+  @Test
+  void blamesNoWishForNothing() {
+    int together = 0;
+    for (int seed = 0; seed < UNIVERSES; seed++) {
+      var random = new Random(seed);
+      Universe universe = EffectiveUniverse.of(candidates(random));
+      Request request = request(random, seed % 2 == 0);
+      if (Resolver.resolve(request, universe) instanceof Conflict conflict) {
+        for (Diagnostic d : conflict.diagnostics()) {
+          List<Wish> blamed = blamed(d, request);
+          if (blamed.size() < 2 || d.code() != ResolveCode.NO_SOLUTION) {
+            continue;
+          }
+          together++;
+          assertEquals(Optional.empty(), answer(request.withWishes(blamed), universe));
+          for (Wish wish : blamed) {
+            List<Wish> without = blamed.stream().filter(w -> !w.equals(wish)).toList();
+            assertTrue(
+                answer(request.withWishes(without), universe).isPresent(),
+                "seed " + seed + ": " + wish.atom() + " in " + d.message());
+          }
+        }
+      }
+    }
+    assertTrue(together > 10, "conflicts of several wishes: " + together);
+  }
+
+  private static List<Wish> blamed(Diagnostic d, Request request) {
+    return request.wishes().stream()
+        .filter(w -> d.message().contains("`" + w.atom() + "`"))
+        .toList();
   }
 
   private static Optional<SortedSet<String>> answer(Request request, Universe universe) {
