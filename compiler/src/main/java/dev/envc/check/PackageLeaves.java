@@ -54,10 +54,13 @@ final class PackageLeaves {
         Diagnostic d =
             Diagnostic.error(ManifestCode.BAD_ATOM, s.part(at, s.text().length()), message);
         boolean bare = PACKAGE.matcher(s.text()).matches();
+        boolean operator = s.text().matches("[<>=~!]+");
         diagnostics.add(
             bare
                 ? d.hint("`envc tree show MANIFEST " + s.text() + "` says in which category it is.")
-                : d);
+                : operator
+                    ? d.hint("The operator stands before the name: `" + s.text() + "cat/name-1.0`.")
+                    : d);
         yield Optional.empty();
       }
     };

@@ -216,7 +216,11 @@ public final class ShapeCheck {
         shape.fields().size() <= 8
             ? d.note("Its fields are: " + String.join(", ", shape.names()) + ".")
             : d;
-    diagnostics.add(Suggestions.apply(listed, entry.name(), shape.names()));
+    boolean comment = entry.name().startsWith("//") || entry.name().startsWith("/*");
+    diagnostics.add(
+        comment
+            ? listed.hint("Comments start with `#`.")
+            : Suggestions.apply(listed, entry.name(), shape.names()));
   }
 
   private static String subject(String name) {

@@ -77,7 +77,7 @@ final class SystemLeaves {
           Diagnostic.error(
                   ManifestCode.OTHER_YAML,
                   s.span(),
-                  "`" + s.text() + "` is a decimal number in YAML 1.2, not an octal mode.")
+                  "`" + s.text() + "` without quotes is a decimal number, not an octal mode.")
               .hint("Write " + quoted + ".")
               .edit(new Edit("put it in quotes", s.span(), quoted)));
       return Optional.empty();

@@ -20,14 +20,22 @@ public final class Suggestions {
   public static List<String> near(String written, Collection<String> names) {
     String w = folded(written);
     int limit = Math.max(1, Math.min(4, written.length() / 3));
-    record Candidate(String name, int distance) {}
+    record Candidate(String name, int distance, boolean whole) {}
     List<Candidate> candidates =
         names.stream()
             .distinct()
             .filter(n -> !n.equals(written))
-            .map(n -> new Candidate(n, Math.min(distance(w, folded(n), limit), begun(w, n))))
+            .map(
+                n -> {
+                  int whole = distance(w, folded(n), limit);
+                  int begun = begun(w, n);
+                  return new Candidate(n, Math.min(whole, begun), whole <= begun);
+                })
             .filter(c -> c.distance() <= limit)
-            .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+            .sorted(
+                Comparator.comparingInt(Candidate::distance)
+                    .thenComparing(c -> !c.whole())
+                    .thenComparing(Candidate::name))
             .limit(MOST)
             .toList();
     return candidates.stream()

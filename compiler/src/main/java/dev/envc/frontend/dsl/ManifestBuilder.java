@@ -5,7 +5,9 @@ import dev.envc.ast.Node;
 import dev.envc.ast.Nodes;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
+import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.ManifestCode;
 import dev.envc.language.Field;
 import dev.envc.language.LeafType;
 import dev.envc.language.ManifestFields;
@@ -14,13 +16,18 @@ import dev.envc.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 
 /// From the parse tree to the ast: statements become fields, statements about one thing (`tree`,
 /// `user`, …) entries of the field that holds all of them.
 final class ManifestBuilder {
-  /// The values of `let` and of defaults: a text or a list of texts.
+  /// The values of `let` and of defaults: a text or a list of texts. The words of statements about
+  /// one entry, which has a name.
+  private static final Set<String> NAMED =
+      Set.of("tree", "param", "binhost", "file", "user", "group", "output", "variant", "let");
+
   private static final Shape VALUES =
       new Shape.ListOf(new Shape.Leaf(LeafType.TEXT), Shape.Merge.REPLACE);
 
@@ -88,6 +95,15 @@ final class ManifestBuilder {
 
   private void field(FieldCollector fields, EnvcParser.FieldContext f, Shape.Struct shape) {
     Scalar name = values.name(f.name());
+    if (NAMED.contains(name.text()) && shape.field(name.text()).isEmpty()) {
+      diagnostics.add(
+          Diagnostic.error(
+                  ManifestCode.DSL_SYNTAX,
+                  name.span(),
+                  "Behind `" + name.text() + "` stand a name and what belongs to it.")
+              .hint("Write `" + name.text() + " NAME { … }`."));
+      return;
+    }
     List<EnvcParser.ValueContext> written = f.rhs().value();
     boolean modified =
         f.rhs().priority() != null || f.rhs().reason() != null || f.rhs().condition() != null;
@@ -149,8 +165,8 @@ final class ManifestBuilder {
       Node value = values.assigned(p.assigned(), VALUES);
       entries.add(new Mapping.Entry(at("default", value.span()), value));
     }
-    if (p.block() != null && values.block(p.block(), valueShape("params")) instanceof Mapping m) {
-      entries.addAll(m.entries());
+    if (p.block() != null) {
+      entries.addAll(values.pairs(p.block(), valueShape("params")).entries());
     }
     Scalar name = typed ? label(p.LABEL().getSymbol()) : first;
     put(fields, "params", p, name, new Mapping(entries, offsets.span(p)));

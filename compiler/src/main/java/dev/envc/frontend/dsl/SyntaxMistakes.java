@@ -26,6 +26,10 @@ final class SyntaxMistakes {
 
   /// What was meant, where that is clear.
   Optional<Diagnostic> find() {
+    return foreignComment().or(this::ofToken);
+  }
+
+  private Optional<Diagnostic> ofToken() {
     return switch (token.getType()) {
       case Token.EOF -> unclosed();
       case EnvcLexer.STRAY -> stray();
@@ -35,8 +39,55 @@ final class SyntaxMistakes {
           Optional.of(
               error(place(), "`!` stands only in conditions.")
                   .hint("`mask` keeps a package out of the environment."));
-      default -> token.getText().equals("}") ? superfluous() : Optional.empty();
+      default -> ofText();
     };
+  }
+
+  private Optional<Diagnostic> ofText() {
+    return switch (token.getText()) {
+      case "}" -> superfluous();
+      case "==", "!=", "&&", "||" -> inCondition();
+      case "and", "or" -> Optional.of(joined(token));
+      case "," ->
+          before(2, EnvcLexer.IN)
+              ? Optional.of(
+                  error(place(), "`,` cannot stand here.")
+                      .hint("A list stands in brackets: `for x in [a, b]`."))
+              : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /// An operator where none can be: the word before its name says why.
+  private Optional<Diagnostic> inCondition() {
+    return visible(2)
+        .flatMap(
+            start ->
+                switch (start.getText()) {
+                  case "when" ->
+                      Optional.of(
+                          error(offsets.span(start), "A part with a condition starts with `if`.")
+                              .hint("Write `if arch == arm64 { … }`."));
+                  case "and", "or" -> Optional.of(joined(start));
+                  default -> Optional.empty();
+                });
+  }
+
+  private Diagnostic joined(Token word) {
+    return error(offsets.span(word), "`" + word.getText() + "` cannot stand here.")
+        .hint("Conditions are joined by `&&` and `||`.");
+  }
+
+  /// A comment as other languages write it, on this line or the one above.
+  private Optional<Diagnostic> foreignComment() {
+    return tokens.subList(0, Math.min(tokens.size(), token.getTokenIndex() + 1)).stream()
+        .filter(t -> t.getType() == EnvcLexer.WORD && token.getLine() - t.getLine() <= 1)
+        .filter(t -> t.getText().startsWith("//") || t.getText().startsWith("/*"))
+        .findFirst()
+        .map(
+            t ->
+                error(offsets.span(t), "`" + t.getText() + "` starts no comment.")
+                    .hint("Comments start with `#`."));
   }
 
   private Optional<Diagnostic> unclosed() {
@@ -111,6 +162,11 @@ final class SyntaxMistakes {
 
   /// Whether a token before this one is of a type.
   private boolean before(int distance, int type) {
+    return visible(distance).filter(t -> t.getType() == type).isPresent();
+  }
+
+  /// The token that stands so many before this one.
+  private Optional<Token> visible(int distance) {
     Token at = token;
     for (int i = 0; i < distance; i++) {
       int index = at.getTokenIndex() - 1;
@@ -118,11 +174,11 @@ final class SyntaxMistakes {
         index--;
       }
       if (index < 0) {
-        return false;
+        return Optional.empty();
       }
       at = tokens.get(index);
     }
-    return at.getType() == type;
+    return Optional.of(at);
   }
 
   private Span place() {

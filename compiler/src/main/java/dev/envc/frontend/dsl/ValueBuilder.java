@@ -136,6 +136,11 @@ final class ValueBuilder {
                 i -> i.scalar() != null && i.block() == null && s.field(i.getText()).isEmpty());
   }
 
+  /// Whether `default` is the field of that name: a parameter has one.
+  private static boolean isKey(EnvcParser.PriorityContext priority, Shape shape) {
+    return shape instanceof Shape.Struct s && s.field(priority.getText()).isPresent();
+  }
+
   /// An item of a list.
   private Node item(EnvcParser.ItemContext i, Shape shape) {
     Span span = offsets.span(i);
@@ -218,7 +223,12 @@ final class ValueBuilder {
     }
     if (!takesReason(shape) || (entries.isEmpty() && !(value instanceof Mapping))) {
       diagnostics.add(
-          Diagnostic.error(ManifestCode.DSL_SYNTAX, because.span(), "A reason cannot stand here."));
+          Diagnostic.error(ManifestCode.DSL_SYNTAX, because.span(), "A reason cannot stand here.")
+              .hint(
+                  shape instanceof Shape.ListOf l && takesReason(l.item())
+                      ? "It belongs to an item: `{ ITEM because \"…\" }`."
+                      : "Packages, rules of packages, and values marked `default` or `force` have"
+                          + " reasons; elsewhere a comment says why."));
       return value;
     }
     entries.add(new Mapping.Entry(key("because", because.span()), because));
@@ -230,12 +240,17 @@ final class ValueBuilder {
   }
 
   /// A block of keys and values.
-  private Mapping pairs(EnvcParser.BlockContext b, Shape shape) {
+  Mapping pairs(EnvcParser.BlockContext b, Shape shape) {
     var fields = new FieldCollector(diagnostics);
     List<EnvcParser.ItemContext> items = b.item();
     int i = 0;
     while (i < items.size()) {
       EnvcParser.ItemContext item = items.get(i++);
+      if (item.priority() != null && isKey(item.priority(), shape)) {
+        Scalar word = word(item.priority().getText(), offsets.span(item.priority()));
+        fields.put(word, plainValue(item, valueShape(shape, word.text())));
+        continue;
+      }
       if (item.scalar() == null || item.priority() != null) {
         refuse(item, "Here a key is expected.");
         continue;

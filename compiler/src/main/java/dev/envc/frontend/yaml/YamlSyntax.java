@@ -33,7 +33,16 @@ final class YamlSyntax {
     if (!context.isBlank() && e.getContextMark().isPresent()) {
       d = d.note(sentence(plain(capitalised(context))), span(source, e.getContextMark()));
     }
-    return advice(problem).map(d::hint).orElse(d);
+    return isCondition(place)
+        ? d.hint("In braces, put a condition with `[` in quotes: `if: \"line in [1, 2]\"`.")
+        : advice(problem).map(d::hint).orElse(d);
+  }
+
+  /// Whether a bracket stands in the condition of a mapping in braces.
+  private static boolean isCondition(Span place) {
+    String text = place.file().text();
+    String line = text.substring(text.lastIndexOf('\n', place.start()) + 1, place.start());
+    return place.text().equals("[") && line.matches(".*[{,]\\s*if:[^,}\"']*\\bin\\s+");
   }
 
   static Diagnostic diagnostic(SourceFile source, YamlEngineException e) {
