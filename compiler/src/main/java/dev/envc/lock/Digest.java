@@ -34,8 +34,7 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
   }
 
   public Digest {
-    if (hex.length() != algorithm.hexLength()
-        || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+    if (hex.length() != algorithm.hexLength() || !isHex(hex)) {
       throw new IllegalArgumentException("not a " + algorithm.prefix() + " digest: " + hex);
     }
   }
@@ -46,6 +45,16 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
 
   public static Digest sha256(String hex) {
     return new Digest(Algorithm.SHA256, hex);
+  }
+
+  private static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Reads `algorithm:hex`.

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,11 @@ import java.util.TreeMap;
 /// package at once, on all processors, and noted in a file for each package, so that an unchanged
 /// package is not read again.
 final class Md5Notes {
+  /// How many digits a SHA-256 has, and characters a line with an MD5 after it.
+  private static final int SHA256 = 64;
+
+  private static final int LINE = SHA256 + 1 + 32;
+
   private final Optional<Path> directory;
 
   /// @param directory where to keep the notes; without one they are taken each time
@@ -28,17 +34,17 @@ final class Md5Notes {
 
   /// The digests of a package's files.
   Map<Digest, String> of(Digest binary, List<PackageEntry> entries) throws IOException {
-    var contents = new TreeMap<Digest, Content>();
+    var contents = new HashMap<Digest, Content>();
     for (PackageEntry e : entries) {
       if (e.kind() instanceof Kind.Regular(var content)) {
         contents.put(content.digest(), content);
       }
     }
-    SortedMap<Digest, String> known = read(binary);
+    Map<Digest, String> known = read(binary);
     if (known.keySet().containsAll(contents.keySet())) {
       return known;
     }
-    SortedMap<Digest, String> taken = take(contents);
+    SortedMap<Digest, String> taken = take(new TreeMap<>(contents));
     write(binary, taken);
     return taken;
   }
@@ -68,18 +74,33 @@ final class Md5Notes {
     }
   }
 
-  private SortedMap<Digest, String> read(Digest binary) throws IOException {
-    var notes = new TreeMap<Digest, String>();
+  private Map<Digest, String> read(Digest binary) throws IOException {
+    var notes = new HashMap<Digest, String>();
     Optional<Path> file = directory.map(d -> d.resolve(binary.hex()));
     if (file.isEmpty() || !Files.exists(file.get())) {
       return notes;
     }
     for (String line : Files.readAllLines(file.get())) {
-      if (line.matches("[0-9a-f]{64} [0-9a-f]{32}")) {
-        notes.put(Digest.sha256(line.substring(0, 64)), line.substring(65));
+      if (isNote(line)) {
+        notes.put(Digest.sha256(line.substring(0, SHA256)), line.substring(SHA256 + 1));
       }
     }
     return notes;
+  }
+
+  /// Whether a line is two digests; what damaged it is no matter.
+  private static boolean isNote(String line) {
+    if (line.length() != LINE) {
+      return false;
+    }
+    for (int i = 0; i < LINE; i++) {
+      char c = line.charAt(i);
+      boolean hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+      if (i == SHA256 ? c != ' ' : !hex) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void write(Digest binary, SortedMap<Digest, String> notes) throws IOException {

@@ -14,10 +14,18 @@ import java.nio.charset.StandardCharsets;
 /// gives back exactly the bytes that [#decode] read.
 public final class PosixName {
   private static final char ESCAPE = '\uDC00';
+  private static final char FIRST_SURROGATE = '\uD800';
+  private static final char REPLACEMENT = '\uFFFD';
 
   private PosixName() {}
 
   public static String decode(byte[] name) {
+    String plain = new String(name, StandardCharsets.UTF_8);
+    return plain.indexOf(REPLACEMENT) < 0 ? plain : decodeStrictly(name);
+  }
+
+  /// For what is not UTF-8, or has the character that stands for such bytes in it.
+  private static String decodeStrictly(byte[] name) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8
             .newDecoder()
@@ -36,7 +44,17 @@ public final class PosixName {
   }
 
   private static boolean hasEscapes(String name) {
-    for (int i = 0; i < name.length(); i++) {
+    int length = name.length();
+    for (int i = 0; i < length; i++) {
+      if (name.charAt(i) >= FIRST_SURROGATE) {
+        return hasEscapes(name, i);
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasEscapes(String name, int from) {
+    for (int i = from; i < name.length(); i++) {
       char c = name.charAt(i);
       if (Character.isHighSurrogate(c)
           && i + 1 < name.length()
