@@ -45,6 +45,11 @@ public interface Attestor {
   /// The signature of a message, in DER; empty when nothing is to be signed.
   Optional<byte[]> signature(byte[] message);
 
+  /// Where what is made will be pushed, in the form of the backend; a signature can name it.
+  default List<String> destinations() {
+    return List.of();
+  }
+
   /// What annotations an image has that follow from its packages (OCI image-spec, annotations.md).
   Map<String, String> annotations(Image image);
 }

@@ -29,6 +29,7 @@ final class Attesting implements Attestor {
   private final String backend;
   private final AttestOptions options;
   private final Optional<SigningKey> key;
+  private final List<String> destinations;
   private final IdentityHashMap<Image, Bill> bills = new IdentityHashMap<>();
   private final Map<String, List<Subject>> inside = new LinkedHashMap<>();
 
@@ -37,12 +38,14 @@ final class Attesting implements Attestor {
       String lockDigest,
       String backend,
       AttestOptions options,
-      Optional<SigningKey> key) {
+      Optional<SigningKey> key,
+      List<String> destinations) {
     this.lock = lock;
     this.lockDigest = lockDigest;
     this.backend = backend;
     this.options = options;
     this.key = key;
+    this.destinations = List.copyOf(destinations);
   }
 
   /// Takes in an image and the packages it was put together from.
@@ -107,6 +110,11 @@ final class Attesting implements Attestor {
                     Envelope.MEDIA_TYPE,
                     Envelope.of(Provenance.MEDIA_TYPE, statement, k))));
     return all;
+  }
+
+  @Override
+  public List<String> destinations() {
+    return destinations;
   }
 
   @Override

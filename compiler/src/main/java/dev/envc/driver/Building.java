@@ -139,7 +139,9 @@ final class Building {
     try (LocalStore store = Stores.open(settings, manifest.directory())) {
       Map<LockedBinary, PackageImage> packages = open(store, lock, environments);
       var images = new ArrayList<Image>();
-      var attesting = new Attesting(lock, digest, backend.name(), request.attest(), key);
+      var attesting =
+          new Attesting(
+              lock, digest, backend.name(), request.attest(), key, request.push().references());
       for (Environment environment : environments) {
         LockedEnvironment locked = locked(lock, environment);
         Instant created = Created.of(locked);

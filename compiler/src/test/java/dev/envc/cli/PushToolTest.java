@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.envc.backend.Program;
 import dev.envc.backend.Registry;
 import dev.envc.cli.QuickstartCommands.Result;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -72,6 +74,68 @@ final class PushToolTest {
       assertEquals(0, both.get(1).path("bytesSent").asInt(), both.toString());
       assertTrue(!registry.requests("POST /v2/line6/.*mount=sha256").isEmpty(), "it mounts");
       assertEquals(List.of(), registry.requests("(PUT|PATCH) /v2/line6/quickstart/blobs/uploads"));
+    }
+  }
+
+  /// What verifiers with a policy compare (containers-policy.json(5), "matchRepository"): the
+  /// signed payload names the repository, one for each that the command pushes to. openssl verifies
+  /// it, as `cosign verify --key` does.
+  @Test
+  void theSignatureNamesItsRepository() throws Exception {
+    String key = quickstart.newKey("key");
+    try (Registry registry = Registry.start(temp)) {
+      String first = registry.host() + "/line3/quickstart";
+      String second = registry.host() + "/line4/quickstart";
+      Result result =
+          quickstart.compile(
+              "oci",
+              "out",
+              "--push",
+              first + ":1.0",
+              "--push",
+              second + ":1",
+              "--insecure",
+              "--sign",
+              key,
+              "--format",
+              "json");
+      String digest =
+          JSON.readTree(result.out()).path("artifacts").get(0).path("digest").asString();
+      Path copy = temp.resolve("signature");
+      Program.run(
+          "skopeo",
+          "copy",
+          "--src-tls-verify=false",
+          "docker://" + second + ":" + digest.replace(':', '-') + ".sig",
+          "dir:" + copy);
+      JsonNode manifest = JSON.readTree(Files.readAllBytes(copy.resolve("manifest.json")));
+      var named = new ArrayList<String>();
+      for (JsonNode layer : manifest.path("layers")) {
+        Path payload = copy.resolve(layer.path("digest").asString().replace("sha256:", ""));
+        JsonNode critical = JSON.readTree(Files.readAllBytes(payload)).path("critical");
+        named.add(critical.path("identity").path("docker-reference").asString());
+        assertEquals(digest, critical.path("image").path("docker-manifest-digest").asString());
+        Path signature = temp.resolve("signature.der");
+        Files.write(
+            signature,
+            Base64.getDecoder()
+                .decode(
+                    layer
+                        .path("annotations")
+                        .path("dev.cosignproject.cosign/signature")
+                        .asString()));
+        Program.run(
+            "openssl",
+            "dgst",
+            "-sha256",
+            "-verify",
+            quickstart.publicKey("key"),
+            "-signature",
+            signature.toString(),
+            payload.toString());
+      }
+      assertEquals(List.of(first, second), named);
+      verified(second + ":1", quickstart.publicKey("key"));
     }
   }
 

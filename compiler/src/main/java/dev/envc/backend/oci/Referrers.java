@@ -2,10 +2,12 @@ package dev.envc.backend.oci;
 
 import static dev.envc.json.Json.object;
 
+import com.google.cloud.tools.jib.api.ImageReference;
 import dev.envc.backend.Attachment;
 import dev.envc.backend.Attestor;
 import dev.envc.json.Json;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,24 +51,43 @@ final class Referrers {
     offer(manifest, document.mediaType(), Optional.empty());
   }
 
-  /// Signs an image, when there is a key.
+  /// Signs an image, when there is a key: once for each repository that it will be pushed to.
   void sign(Descriptor subject) throws IOException {
-    byte[] payload = payload(subject.digest());
-    Optional<byte[]> signature = attestor.signature(payload);
-    if (signature.isPresent()) {
-      String text = Base64.getEncoder().encodeToString(signature.get());
-      cosign(subject, SIMPLE_SIGNING, payload, Map.of(SIGNATURE_ANNOTATION, text), ".sig");
+    var layers = new ArrayList<Map<String, Object>>();
+    for (String repository : repositories()) {
+      byte[] payload = payload(subject.digest(), repository);
+      Optional<byte[]> signature = attestor.signature(payload);
+      if (signature.isPresent()) {
+        String text = Base64.getEncoder().encodeToString(signature.get());
+        layers.add(layer(SIMPLE_SIGNING, payload, Map.of(SIGNATURE_ANNOTATION, text)));
+      }
+    }
+    if (!layers.isEmpty()) {
+      cosign(subject, layers, ".sig");
     }
   }
 
+  /// The names that verifiers with a policy compare with where they have an image from
+  /// (containers-policy.json(5), "matchRepository"); one that is empty where nobody said.
+  private List<String> repositories() {
+    var names = new ArrayList<String>();
+    for (ImageReference r : RegistryPush.parse(attestor.destinations(), new ArrayList<>())) {
+      // What jib calls Docker's registry is index.docker.io in names.
+      String registry =
+          r.getRegistry().replaceFirst("^registry-1\\.docker\\.io$", "index.docker.io");
+      names.add(registry + "/" + r.getRepository());
+    }
+    return names.isEmpty() ? List.of("") : names.stream().distinct().toList();
+  }
+
   /// What cosign signs of an image (its "simple signing" payload).
-  static byte[] payload(String digest) {
+  static byte[] payload(String digest, String repository) {
     return Json.bytes(
         object(
             "critical",
             object(
                 "identity",
-                object("docker-reference", ""),
+                object("docker-reference", repository),
                 "image",
                 object("docker-manifest-digest", digest),
                 "type",
@@ -79,16 +100,20 @@ final class Referrers {
     var annotations = new LinkedHashMap<String, Object>();
     annotations.put(SIGNATURE_ANNOTATION, "");
     annotations.put("predicateType", "https://slsa.dev/provenance/v1");
-    cosign(subject, ENVELOPE, envelope.bytes(), annotations, ".att");
+    cosign(subject, List.of(layer(ENVELOPE, envelope.bytes(), annotations)), ".att");
   }
 
-  /// An "image" whose one layer is what was signed, named after its subject.
-  private void cosign(
-      Descriptor subject, String type, byte[] bytes, Map<String, Object> annotations, String suffix)
+  private Map<String, Object> layer(String type, byte[] bytes, Map<String, Object> annotations)
       throws IOException {
-    Descriptor blob = layout.add(type, bytes);
-    SequencedMap<String, Object> layer = blob.json();
+    SequencedMap<String, Object> layer = layout.add(type, bytes).json();
     layer.put("annotations", annotations);
+    return layer;
+  }
+
+  /// An "image" whose layers are what was signed, named after its subject.
+  private void cosign(Descriptor subject, List<Map<String, Object>> layers, String suffix)
+      throws IOException {
+    List<Object> digests = layers.stream().map(l -> l.getOrDefault("digest", "")).toList();
     byte[] config =
         Json.bytes(
             object(
@@ -99,12 +124,12 @@ final class Referrers {
                 "config",
                 object(),
                 "rootfs",
-                object("type", "layers", "diff_ids", List.of(blob.digest()))));
+                object("type", "layers", "diff_ids", digests)));
     Descriptor manifest =
         manifest(
             SIGNATURE_ARTIFACT,
             layout.add(Descriptor.CONFIG, config).json(),
-            List.of(layer),
+            layers,
             subject,
             Map.of());
     offer(manifest, SIGNATURE_ARTIFACT, Optional.of(tag(subject.digest()) + suffix));
