@@ -139,6 +139,56 @@ final class PushToolTest {
     }
   }
 
+  /// Labels of the manifest, and annotations of it and of the command line, as a registry gives
+  /// them back.
+  @Test
+  void labelsAndAnnotationsAreReadBack() throws Exception {
+    String text = Files.readString(quickstart.manifest());
+    Files.writeString(
+        quickstart.manifest(),
+        text.replace(
+            "entrypoint: [/bin/sh]",
+            "entrypoint: [/bin/sh], labels: { team: line three }, annotations: { com.example.line:"
+                + " \"3\" }"));
+    try (Registry registry = Registry.start(temp)) {
+      String image = registry.host() + "/line3/quickstart:1";
+      quickstart.compile(
+          "oci",
+          "out",
+          "--push",
+          image,
+          "--insecure",
+          "--annotation",
+          "org.opencontainers.image.revision=4b1d",
+          "--annotation",
+          "org.opencontainers.image.source=https://example.com/line3");
+      String config =
+          Program.run("skopeo", "inspect", "--config", "--tls-verify=false", "docker://" + image);
+      assertEquals(
+          "line three",
+          JSON.readTree(config).path("config").path("Labels").path("team").asString());
+      JsonNode index = JSON.readTree(raw(image));
+      String one = index.path("manifests").get(0).path("digest").asString();
+      JsonNode manifest = JSON.readTree(raw(image.replaceFirst(":1$", "@" + one)));
+      for (JsonNode each : List.of(index, manifest)) {
+        JsonNode annotations = each.path("annotations");
+        assertEquals("3", annotations.path("com.example.line").asString());
+        assertEquals("4b1d", annotations.path("org.opencontainers.image.revision").asString());
+        assertEquals(
+            "https://example.com/line3",
+            annotations.path("org.opencontainers.image.source").asString());
+        assertEquals("quickstart", annotations.path("org.opencontainers.image.title").asString());
+        assertTrue(
+            annotations
+                .path("org.opencontainers.image.created")
+                .asString()
+                .matches("20[0-9]{2}-.*Z"));
+        assertTrue(!annotations.path("org.opencontainers.image.licenses").asString().isEmpty());
+        assertTrue(annotations.path("dev.envc.lock").asString().startsWith("sha256:"));
+      }
+    }
+  }
+
   private JsonNode push(String key, String reference, String tags) {
     Result result =
         quickstart.compile(
