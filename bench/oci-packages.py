@@ -3,7 +3,7 @@
 
 Usage: oci-packages.py DIR [N] [M]     (N defaults to 60, M to 300)
 
-One of them, bench/p00, has a second version with one file changed: bump.env.yaml asks for it.
+Two of them, the largest and one in the middle, have a second version with one file less: large-CODEC.env.yaml and small-CODEC.env.yaml ask for it, with the name of the same environment.
 """
 import hashlib, io, os, subprocess, sys, tarfile
 
@@ -111,10 +111,12 @@ for path, size in files():
     least = min(range(count), key=lambda i: sizes[i] * (1 + i))
     groups[least].append(path)
     sizes[least] += size
-index = "".join(package(i, "1.0", g) for i, g in enumerate(groups)) + package(0, "2.0", groups[0][:-1])
+index = "".join(package(i, "1.0", g) for i, g in enumerate(groups)) 
+middle = count // 2
+index += package(0, "2.0", groups[0][:-1]) + package(middle, "2.0", groups[middle][:-1])
 write(
     "binhost/Packages",
-    f"ARCH: amd64\nCHOST: x86_64-pc-linux-gnu\nPACKAGES: {count + 1}\nTIMESTAMP: {TIME}\nVERSION: 0\n\n" + index,
+    f"ARCH: amd64\nCHOST: x86_64-pc-linux-gnu\nPACKAGES: {count + 2}\nTIMESTAMP: {TIME}\nVERSION: 0\n\n" + index,
 )
 write("tree/metadata/layout.conf", "repo-name = bench\nmasters =\ncache-formats = md5-dict\nthin-manifests = true\nprofile-formats = portage-2\n")
 write("tree/profiles/repo_name", "bench\n")
@@ -125,12 +127,12 @@ write("tree/profiles/profiles.desc", "amd64 default stable\n")
 write("tree/profiles/default/eapi", "8\n")
 write("tree/profiles/default/make.defaults", 'ARCH="amd64"\nACCEPT_KEYWORDS="amd64"\nCHOST="x86_64-pc-linux-gnu"\nUSE="amd64"\n')
 write("tree/licenses/MIT", "MIT\n")
-for name, version in (("bench", "1.0"), ("bump", "2.0")):
-    atoms = f"  - =bench/p00-{version}\n" + "".join(f"  - bench/p{i:02d}\n" for i in range(1, count))
+for name, changed in (("bench", -1), ("large", 0), ("small", middle)):
+    atoms = "".join(f"  - =bench/p{i:02d}-{2 if i == changed else 1}.0\n" for i in range(count))
     for codec in ("zstd", "gzip"):
         write(
             f"{name}-{codec}.env.yaml",
-            f"envc: 1\nname: {name}-{codec}\narch: [amd64]\ntrees:\n  bench: {{ directory: tree }}\nprofile: \"bench:default\"\n"
+            f"envc: 1\nname: bench-{codec}\narch: [amd64]\ntrees:\n  bench: {{ directory: tree }}\nprofile: \"bench:default\"\n"
             f"binhosts:\n  local: binhost\npackages:\n{atoms}outputs:\n  oci: {{ compression: {codec}, entrypoint: [/bin/sh] }}\n",
         )
 print(f"{sum(sizes) / 1e6:.0f} MB in {sum(map(len, groups))} files of {count} packages")

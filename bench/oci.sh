@@ -1,6 +1,6 @@
 #!/bin/bash
-# OCI images of 60 packages of together 300 MB (bench/oci-packages.py makes them from this machine's own files): nothing cached but the packages, nothing changed, one package changed; beside the
-# floor, tar and a compressor over the same root. Prints seconds of wall and processor time and the largest resident set, the least wall time of N runs each.
+# OCI images of 60 packages of together 300 MB (bench/oci-packages.py makes them from this machine's own files): nothing cached but the packages, the layers cached too (the difference is what
+# writing them takes), nothing changed, the largest package changed, one of the middle changed; beside the floor, tar and a compressor over the same root. Prints seconds of wall and processor time and the largest resident set, the least wall time of N runs each.
 # Usage: bench/oci.sh [N] [MEGABYTES]     (N defaults to 3, MEGABYTES to 300; run it on a machine that does nothing else)
 set -eu
 runs=${1:-3}
@@ -25,12 +25,15 @@ least() { # label, command to prepare, command to measure
 
 "$root/envc" --version >/dev/null
 python3 "$root/bench/oci-packages.py" "$work/b" 60 "${2:-300}"
-for m in bench-zstd bench-gzip bump-zstd bump-gzip; do envc lock "$work/b/$m.env.yaml"; done
+for m in bench-zstd bench-gzip large-zstd large-gzip small-zstd small-gzip; do envc lock "$work/b/$m.env.yaml"; done
 least 'start: envc --version' : '"$root/envc" --version'
 for codec in zstd gzip; do
-  least "$codec, only packages cached" 'rm -rf "$work/cache/backend" "$work/cache/built" "$work/out"' "compile bench-$codec"
+  fresh='rm -rf "$work/cache/backend" "$work/cache/built" "$work/out"'
+  least "$codec, only packages cached" "$fresh" "compile bench-$codec"
+  least "$codec, packages and layers cached" 'rm -rf "$work/cache/built" "$work/out"' "compile bench-$codec"
   least "$codec, nothing changed" : "compile bench-$codec"
-  least "$codec, one package changed" 'rm -rf "$work/cache/backend" "$work/out"; compile bench-'"$codec" "compile bump-$codec"
+  least "$codec, the largest package changed" "$fresh; compile bench-$codec" "compile large-$codec"
+  least "$codec, another package changed" "$fresh; compile bench-$codec" "compile small-$codec"
 done
 envc compile "$work/b/bench-zstd.env.yaml" --backend dir -o "$work/dir"
 tar -C "$work/dir/bench-zstd-amd64" -cf /dev/null .
