@@ -29,7 +29,8 @@ public enum TreeCode implements DiagnosticCode {
   NOT_INDEXED("E0226", ExitClass.TREE),
   BAD_PROFILE("E0240", ExitClass.TREE),
   DEPRECATED_PROFILE("E0241", ExitClass.TREE),
-  WRONG_ARCH("E0242", ExitClass.TREE);
+  WRONG_ARCH("E0242", ExitClass.TREE),
+  UNREAD_MASK("E0243", ExitClass.TREE);
 
   private final String id;
   private final ExitClass exitClass;

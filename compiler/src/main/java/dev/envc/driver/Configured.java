@@ -62,8 +62,8 @@ record Configured(
     return profiles.config(environment, trees, UserSettings.withLicenses(user, variables));
   }
 
-  /// Fatal problems of the profile end the compile; a deprecated profile is worth a warning; the
-  /// rest is the tree's own business.
+  /// Fatal problems of the profile end the compile; a deprecated profile and a mask that does
+  /// nothing are worth a warning; the rest is the tree's own business.
   private static List<Diagnostic> profileProblems(
       Environment environment, EffectiveConfig config, Trees trees)
       throws IOException, UserErrorException {
@@ -76,6 +76,14 @@ record Configured(
             Diagnostic.warning(
                     TreeCode.DEPRECATED_PROFILE, environment.profile().span(), p.message())
                 .note("At " + p.origin() + "."));
+      } else if (p.isOfMasks()) {
+        problems.add(
+            Diagnostic.warning(
+                    TreeCode.UNREAD_MASK,
+                    environment.profile().span(),
+                    "A line of the tree's masks cannot be read and does nothing.")
+                .note("At " + p.origin() + ": " + p.message())
+                .note("Portage leaves it out as well."));
       }
     }
     problems.throwIfErrors();

@@ -9,10 +9,12 @@ import java.util.function.Function;
 /// Says what excludes each other where each part could be had by itself.
 ///
 /// @param formulas the dependencies of any candidate
-record Exclusions(
-    Plan plan, CompleteSearch search, Clashes clashes, Function<Node, List<Formula>> formulas) {
-  Exclusions(Plan plan, CompleteSearch search, Function<Node, List<Formula>> formulas) {
-    this(plan, search, new Clashes(search), formulas);
+record Exclusions(CompleteSearch search, Clashes clashes, Function<Node, List<Formula>> formulas) {
+  /// How many pairs of one package's dependencies are tried; very many take long and tell little.
+  private static final int MAX_PAIRS = 500;
+
+  Exclusions(CompleteSearch search, Function<Node, List<Formula>> formulas) {
+    this(search, new Clashes(search), formulas);
   }
 
   /// The two dependencies of a package that exclude each other; continues "cat/pkg-1.0 …".
@@ -22,8 +24,9 @@ record Exclusions(
             .filter(f -> f instanceof Leaf leaf && !leaf.need.isBlocker())
             .map(f -> ((Leaf) f).need)
             .toList();
+    int tries = 0;
     for (int i = 0; i < needs.size(); i++) {
-      for (int j = i + 1; j < needs.size(); j++) {
+      for (int j = i + 1; j < needs.size() && tries++ < MAX_PAIRS; j++) {
         if (search.solve(List.of(needs.get(i), needs.get(j))).isEmpty()) {
           return "needs `"
               + needs.get(i).text
@@ -38,15 +41,11 @@ record Exclusions(
   }
 
   private String blocked(Node node) {
-    for (Formula formula : formulas.apply(node)) {
-      if (formula instanceof Leaf leaf && leaf.need.isBlocker()) {
-        Optional<Graph> without = search.solve(plan.needs());
-        if (without.isEmpty()) {
-          return "blocks or is blocked: `" + leaf.need.text + "`";
-        }
-      }
-    }
-    return "has dependencies that exclude each other";
+    return formulas.apply(node).stream()
+        .filter(formula -> formula instanceof Leaf leaf && leaf.need.isBlocker())
+        .findFirst()
+        .map(formula -> "blocks or is blocked: `" + formula + "`")
+        .orElse("has dependencies that exclude each other");
   }
 
   /// What keeps a candidate from standing beside other needs; continues "cat/pkg-1.0 …".

@@ -42,7 +42,7 @@ final class Reasons {
     this.pool = pool;
     this.plan = plan;
     this.search = search;
-    this.exclusions = new Exclusions(plan, search, this::formulas);
+    this.exclusions = new Exclusions(search, this::formulas);
     this.hopeless = new Hopeless(search);
     this.remedies = remedies;
   }

@@ -10,6 +10,7 @@ import dev.envc.tree.MetadataKey;
 import dev.envc.tree.Repository;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// One warning for a repository whose ebuilds could not all be read, with the first of them; what
@@ -47,14 +48,14 @@ final class BrokenEbuilds {
         warnings,
         TreeCode.OLD_BASH,
         needNewerBash,
-        "need a newer bash than this machine has.",
+        "%s a newer bash than this machine has.",
         "Install that bash, or use a repository with metadata/md5-cache.",
         span);
     add(
         warnings,
         TreeCode.NO_BASH,
         needBash,
-        "need bash, which is not on this machine.",
+        "%s bash, which is not on this machine.",
         "Install bash, or use a repository with metadata/md5-cache.",
         span);
     return warnings;
@@ -82,7 +83,7 @@ final class BrokenEbuilds {
             + " of the repository "
             + ebuilds.getFirst().repository().name()
             + " "
-            + what;
+            + String.format(Locale.ROOT, what, count == 1 ? "needs" : "need");
     Diagnostic diagnostic =
         Diagnostic.error(code, message).as(dev.envc.diagnostic.Severity.WARNING);
     for (EbuildMetadata e : ebuilds.subList(0, Math.min(SHOWN, count))) {

@@ -205,14 +205,13 @@ public final class EffectiveConfigReader {
   }
 
   private KeywordRules keywords() {
-    var accepted = new ArrayList<PackageEntries<List<String>>>(profile.acceptedKeywords());
-    accepted.add(entries(user.packageKeywords()));
     return new KeywordRules(
         String.join("", variables.words("ARCH")),
         variables.words("ACCEPT_KEYWORDS"),
         variables.profileWords("ACCEPT_KEYWORDS"),
         profile.keywords(),
-        accepted);
+        profile.acceptedKeywords(),
+        entries(user.packageKeywords()));
   }
 
   private LicenseRules licenses() {

@@ -1,6 +1,7 @@
 package dev.envc.tree.profile;
 
 import dev.envc.pms.PackageFacts;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,34 +11,43 @@ import java.util.Set;
 final class KeywordRules {
   private final String architecture;
   private final List<String> accepted;
-  private final List<String> testing;
   private final List<PackageEntries<List<String>>> profileKeywords;
-  private final List<PackageEntries<List<String>>> acceptedForPackages;
+  private final List<Entries> acceptedForPackages;
 
-  /// @param accepted ACCEPT_KEYWORDS
-  /// @param profileAccepted the part of it that the profiles assign: an entry without keywords
-  ///   accepts the testing keywords of these
+  /// Entries for packages; one without keywords accepts `testing` (portage(5)).
+  private record Entries(PackageEntries<List<String>> entries, List<String> testing) {}
+
+  /// @param accepted ACCEPT_KEYWORDS; an entry of a profile without keywords accepts the testing
+  ///   keywords of these
+  /// @param profileAccepted the part of it that the profiles assign: as much for the user's entries
   /// @param profileKeywords package.keywords of each profile: changes to KEYWORDS
-  /// @param acceptedForPackages package.accept_keywords of each profile and of the user
+  /// @param ofProfiles package.accept_keywords of each profile
+  /// @param ofUser package.accept_keywords of the user
   KeywordRules(
       String architecture,
       List<String> accepted,
       List<String> profileAccepted,
       List<PackageEntries<List<String>>> profileKeywords,
-      List<PackageEntries<List<String>>> acceptedForPackages) {
+      List<PackageEntries<List<String>>> ofProfiles,
+      PackageEntries<List<String>> ofUser) {
     this.architecture =
         accepted.isEmpty() || accepted.contains(architecture)
             ? architecture
             : accepted.getFirst().replaceFirst("^~+", "");
     this.accepted = accepted;
-    this.testing =
-        profileAccepted.stream()
-            .filter(keyword -> !keyword.startsWith("~") && !keyword.startsWith("-"))
-            .map(keyword -> "~" + keyword)
-            .toList();
     this.profileKeywords = profileKeywords.stream().filter(entries -> !entries.isEmpty()).toList();
-    this.acceptedForPackages =
-        acceptedForPackages.stream().filter(entries -> !entries.isEmpty()).toList();
+    var all = new ArrayList<Entries>();
+    List<String> testing = testing(accepted);
+    ofProfiles.forEach(entries -> all.add(new Entries(entries, testing)));
+    all.add(new Entries(ofUser, testing(profileAccepted)));
+    this.acceptedForPackages = all.stream().filter(one -> !one.entries.isEmpty()).toList();
+  }
+
+  private static List<String> testing(List<String> keywords) {
+    return keywords.stream()
+        .filter(keyword -> !keyword.startsWith("~") && !keyword.startsWith("-"))
+        .map(keyword -> "~" + keyword)
+        .toList();
   }
 
   /// What is decided about a package's keywords.
@@ -94,9 +104,9 @@ final class KeywordRules {
 
   private Set<String> accepted(PackageFacts pkg) {
     var result = new LinkedHashSet<String>(accepted);
-    for (PackageEntries<List<String>> entries : acceptedForPackages) {
-      for (List<String> tokens : entries.matching(pkg)) {
-        (tokens.isEmpty() ? testing : tokens).forEach(token -> apply(result, token));
+    for (Entries one : acceptedForPackages) {
+      for (List<String> tokens : one.entries.matching(pkg)) {
+        (tokens.isEmpty() ? one.testing : tokens).forEach(token -> apply(result, token));
       }
     }
     return result;

@@ -1,9 +1,12 @@
 package dev.envc.tree.profile;
 
+import java.util.regex.Pattern;
+
 /// Something wrong in a profile. What is wrong is left out; everything else counts.
 ///
 /// @param message one plain sentence that ends with a dot
 public record ProfileProblem(Kind kind, String message, Origin origin) {
+  private static final Pattern MASKS = Pattern.compile("/package\\.(un)?mask[:/]");
 
   /// The kinds of problems.
   public enum Kind {
@@ -22,5 +25,10 @@ public record ProfileProblem(Kind kind, String message, Origin origin) {
     public boolean isFatal() {
       return this == MISSING || this == CYCLE;
     }
+  }
+
+  /// Whether a line of package.mask or package.unmask is left out.
+  public boolean isOfMasks() {
+    return kind == Kind.SYNTAX && MASKS.matcher(origin.toString()).find();
   }
 }

@@ -36,7 +36,9 @@ public record ProfileRepository(
     Map<String, String> layout = layout(text(files, "metadata/layout.conf"));
     String masters = layout.get("masters");
     Set<String> formats = Set.copyOf(ProfileWords.of(layout.getOrDefault("profile-formats", "")));
-    Eapi topLevel = Eapi.of(text(files, "profiles/eapi").strip()).orElse(Eapi.EAPI_0);
+    String eapi = text(files, "profiles/eapi").strip();
+    Eapi topLevel =
+        eapi.isEmpty() ? unspecified(formats, layout) : Eapi.of(eapi).orElse(Eapi.EAPI_0);
     return new ProfileRepository(
         name,
         files,
@@ -52,9 +54,11 @@ public record ProfileRepository(
   }
 
   private static Eapi defaultEapi(Eapi topLevel, Set<String> formats, Map<String, String> layout) {
-    if (topLevel.profileEapiDefaultsToTopLevel()) {
-      return topLevel;
-    }
+    return topLevel.profileEapiDefaultsToTopLevel() ? topLevel : unspecified(formats, layout);
+  }
+
+  /// Portage's `profile_eapi_when_unspecified` counts for `profiles` itself too.
+  private static Eapi unspecified(Set<String> formats, Map<String, String> layout) {
     return formats.contains("profile-default-eapi")
         ? Eapi.of(layout.getOrDefault("profile_eapi_when_unspecified", "0")).orElse(Eapi.EAPI_0)
         : Eapi.EAPI_0;

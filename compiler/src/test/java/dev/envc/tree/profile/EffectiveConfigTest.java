@@ -368,4 +368,45 @@ class EffectiveConfigTest {
     assertEquals(4, problems.getFirst().origin().line());
     assertEquals(1, problems.size());
   }
+
+  /// An entry without keywords: in a profile for all of ACCEPT_KEYWORDS, in the user's own for what
+  /// the profile accepts, as in Portage.
+  @Test
+  void entriesWithoutKeywordsAcceptTestingOnes() throws IOException {
+    base();
+    main.put("profiles/base/package.accept_keywords", "a/b\n");
+    user.put("package.accept_keywords", "a/c\n");
+    user.put("make.conf", "ACCEPT_KEYWORDS=\"arm64\"\n");
+    EffectiveConfig config = config("main", "base");
+    assertEquals(List.of(), config.masks(pkg("a/b-1", "~arm64")));
+    assertEquals(List.of(), config.masks(pkg("a/b-1", "~amd64")));
+    assertEquals(1, config.masks(pkg("a/c-1", "~arm64")).size());
+    assertEquals(List.of(), config.masks(pkg("a/c-1", "~amd64")));
+  }
+
+  @Test
+  void theDefaultEapiCountsForTheTopLevelToo() throws IOException {
+    base();
+    main.put("profiles/package.mask", "a/b\n");
+    main.put("profiles/package.unmask", "a/b\n");
+    main.put("metadata/layout.conf", "masters =\nprofile-formats = profile-default-eapi\n");
+    assertEquals(1, config("main", "base").masks(pkg("a/b-1", "amd64")).size());
+    main.merge("metadata/layout.conf", "profile_eapi_when_unspecified = 8\n", String::concat);
+    assertEquals(List.of(), config("main", "base").masks(pkg("a/b-1", "amd64")));
+  }
+
+  @Test
+  void masksThatCannotBeReadAreTold() throws IOException {
+    base();
+    main.put("profiles/package.mask", "# all of it\na/*\n");
+    main.put("profiles/base/package.use", "a/* ssl\n");
+    EffectiveConfig config = config("main", "base");
+    assertEquals(List.of(), config.masks(pkg("a/b-1", "amd64")));
+    assertEquals(
+        List.of("main:profiles/package.mask:2"),
+        config.problems().stream()
+            .filter(ProfileProblem::isOfMasks)
+            .map(problem -> problem.origin().toString())
+            .toList());
+  }
 }
