@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 read -ra flags <<<"${FLAGS:-}"
 
 manifest() { # number of environments
-  printf 'envc: 1\nname: lines\nextends: ["%s"]\narch: amd64\nparams: { line: int }\nmatrix: { line: [%s] }\nhostname: "line${{ line }}"\n' \
+  printf 'envc: 1\nname: lines\nextends: ["%s"]\narch: amd64\nparams: { line: { type: int } }\nmatrix: { line: [%s] }\nhostname: "line${{ line }}"\n' \
     "$(realpath --relative-to "$work" "$base")" "$(seq -s, 1 "$1")"
   [ ${#flags[@]} -eq 0 ] && return
   printf 'when:\n'

@@ -3,6 +3,7 @@ package dev.envc.check;
 import dev.envc.ast.Scalar;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.Edit;
 import dev.envc.diagnostic.ManifestCode;
 import dev.envc.diagnostic.Suggestions;
 import dev.envc.model.Arch;
@@ -46,6 +47,22 @@ final class PackageLeaves {
     return read(s, Cpv::tryParse);
   }
 
+  /// A version without operator, and a value that goes on where the next item was meant.
+  private static Diagnostic meant(Diagnostic d, Scalar s) {
+    String exact = "=" + s.text();
+    if (Atom.tryParse(exact) instanceof Parsed.Ok<Atom>) {
+      Diagnostic hinted =
+          d.hint("`" + exact + "` is that version alone, `>" + exact + "` also later ones.");
+      return s.span().text().equals(s.text())
+          ? hinted.edit(new Edit("write `" + exact + "`", s.span(), exact))
+          : hinted;
+    }
+    boolean goesOn = s.style() == Scalar.Style.PLAIN && s.span().text().indexOf('\n') >= 0;
+    return goesOn
+        ? d.hint("The value goes on in the next line: items of a list start in one column.")
+        : d;
+  }
+
   private <T> Optional<T> read(Scalar s, Function<String, Parsed<T>> parse) {
     return switch (parse.apply(s.text())) {
       case Parsed.Ok<T>(var value) -> Optional.of(value);
@@ -60,7 +77,7 @@ final class PackageLeaves {
                 ? d.hint("`envc tree show MANIFEST " + s.text() + "` says in which category it is.")
                 : operator
                     ? d.hint("The operator stands before the name: `" + s.text() + "cat/name-1.0`.")
-                    : d);
+                    : meant(d, s));
         yield Optional.empty();
       }
     };

@@ -10,6 +10,7 @@ import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
+import dev.envc.diagnostic.Edit;
 import dev.envc.diagnostic.ManifestCode;
 import dev.envc.diagnostic.Suggestions;
 import dev.envc.language.LeafType;
@@ -17,13 +18,21 @@ import dev.envc.language.ManifestFields;
 import dev.envc.language.Shape;
 import dev.envc.language.Shape.Merge;
 import dev.envc.language.Template;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Checks one document against the field table: unknown fields, wrong shapes, texts that are not of
 /// their type. Texts with parameters are left to the checks after merging.
 public final class ShapeCheck {
+  private static final Pattern WORDS = Pattern.compile("[^\\s,\"\\\\]+([ ,]+[^\\s,\"\\\\]+)*");
+
+  /// What needs no quotes as an item in brackets.
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9=~-][A-Za-z0-9_/.+@=-]*");
+
   private static final Shape LOOP_LIST =
       new Shape.ListOf(new Shape.Leaf(LeafType.TEXT), Merge.REPLACE);
 
@@ -95,7 +104,7 @@ public final class ShapeCheck {
       if (shape.merge() == Merge.REPLACE && node instanceof Scalar) {
         value(shape.item(), node);
       } else {
-        wrong(node, "Here a list is expected.");
+        diagnostics.add(noList(node));
       }
       return;
     }
@@ -232,6 +241,22 @@ public final class ShapeCheck {
 
   private void wrong(Node node, String message) {
     diagnostics.add(Diagnostic.error(ManifestCode.WRONG_SHAPE, firstLine(node), message));
+  }
+
+  /// One or several words in place of a list are most likely its items.
+  private static Diagnostic noList(Node node) {
+    Diagnostic d =
+        Diagnostic.error(ManifestCode.WRONG_SHAPE, firstLine(node), "Here a list is expected.");
+    boolean words = node instanceof Scalar s && WORDS.matcher(s.text()).matches();
+    if (!words) {
+      return d.hint("Items stand in brackets, `[a, b]`, or each on a line behind `- `.");
+    }
+    String list =
+        Arrays.stream(((Scalar) node).text().split("[ ,]+", -1))
+            .map(w -> PLAIN.matcher(w).matches() ? w : "\"" + w + "\"")
+            .collect(Collectors.joining(", ", "[", "]"));
+    return d.hint("Write `" + list + "`.")
+        .edit(new Edit("write `" + list + "`", node.span(), list));
   }
 
   private static dev.envc.source.Span firstLine(Node node) {

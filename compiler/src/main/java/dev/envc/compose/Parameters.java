@@ -23,6 +23,9 @@ final class Parameters {
   private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
   private static final int LONGEST = 4096;
 
+  /// What nobody means as a default who writes no type.
+  private static final Set<String> TYPES = Set.of("bool", "int", "list");
+
   private record Parameter(Scalar key, Mapping declaration) {
     Optional<String> text(String field) {
       return declaration.get(field).orElse(null) instanceof Scalar s
@@ -122,7 +125,19 @@ final class Parameters {
       }
       check(name, item.text(), item.span(), "The default is");
     }
+    boolean bare = parameter.declaration().entries().size() == 1;
+    items.stream()
+        .filter(i -> bare && TYPES.contains(i.text()))
+        .forEach(i -> diagnostics.add(looksLikeType(name, i)));
     return items.stream().map(Scalar::text).collect(Collectors.joining(","));
+  }
+
+  private static Diagnostic looksLikeType(String name, Scalar written) {
+    return Diagnostic.warning(
+            ManifestCode.PARAMETER_VALUE,
+            written.span(),
+            "The default of `" + name + "` is the text `" + written.text() + "`; it has no type.")
+        .hint("Write `{ type: %s }` if that is what it takes.".formatted(written.text()));
   }
 
   /// Reports a value that its parameter does not take; a name without declaration takes any.

@@ -3,6 +3,7 @@ package dev.envc.driver;
 import dev.envc.attest.signing.SigningKey;
 import dev.envc.backend.Artifact;
 import dev.envc.backend.Backend;
+import dev.envc.diagnostic.BackendCode;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.LockCode;
@@ -49,7 +50,9 @@ public final class Compiler implements AutoCloseable {
     return run(
         (trees, warnings) -> {
           var names = new ArrayList<String>();
-          for (LoadedManifest manifest : load(manifests, parameters, warnings)) {
+          List<LoadedManifest> loaded = load(manifests, parameters, warnings);
+          checkOutputs(loaded, warnings);
+          for (LoadedManifest manifest : loaded) {
             if (againstTrees) {
               var locking = new Locking(settings, manifest, trees.open(manifest, warnings));
               locking.resolve();
@@ -62,6 +65,28 @@ public final class Compiler implements AutoCloseable {
           }
           return new Checked(names);
         });
+  }
+
+  /// What the backends that are there say of their settings. Whether a board fits an environment is
+  /// asked when it is compiled: of several architectures one may have it.
+  private void checkOutputs(List<LoadedManifest> manifests, List<Diagnostic> warnings)
+      throws IOException, UserErrorException {
+    var problems = new Diagnostics();
+    try (Backends backends = Backends.discover(settings.plugins())) {
+      for (LoadedManifest manifest : manifests) {
+        for (Environment environment : manifest.manifest().environments()) {
+          for (Backends.Found found : backends.all().values()) {
+            if (environment.output(found.backend().name()).isPresent()) {
+              found.backend().check(environment).stream()
+                  .filter(d -> d.code() instanceof BackendCode)
+                  .forEach(problems::add);
+            }
+          }
+        }
+      }
+    }
+    problems.throwIfErrors();
+    warnings.addAll(problems.toList());
   }
 
   /// Makes the locks of manifests current, or finds out that they are not.

@@ -89,9 +89,8 @@ final class NameSuggestions {
   }
 
   private static boolean isBool(Node declaration) {
-    Optional<Node> type =
-        declaration instanceof Mapping m ? m.get("type") : Optional.of(declaration);
-    return type.filter(t -> t instanceof Scalar s && s.text().equals("bool")).isPresent();
+    return declaration instanceof Mapping m
+        && m.get("type").filter(t -> t instanceof Scalar s && s.text().equals("bool")).isPresent();
   }
 
   private List<Mapping> roots() {
