@@ -96,7 +96,9 @@ abstract class RootCommand extends ManifestCommand {
               root.environment().getOrDefault("PATH", ""),
               System.getProperty("os.arch", ""));
       if (print.get()) {
-        root.console().out().println(String.join(" ", started));
+        root.console()
+            .out()
+            .println(String.join(" ", started.stream().map(RootCommand::quoted).toList()));
         return 0;
       }
       return new ProcessBuilder(started).inheritIO().start().waitFor();
@@ -105,6 +107,11 @@ abstract class RootCommand extends ManifestCommand {
     } finally {
       delete(scratch);
     }
+  }
+
+  /// A word as a shell reads it.
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private Map<String, String> environment() {

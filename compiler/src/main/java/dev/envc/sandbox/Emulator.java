@@ -23,29 +23,27 @@ public record Emulator(List<String> prefix) {
 
   private static final Path REGISTERED = Path.of("/proc/sys/fs/binfmt_misc");
 
-  /// Machine numbers of ELF (e_machine) -> the suffix of qemu's program.
-  private static final Map<Integer, String> QEMU =
-      Map.of(
-          3,
-          "i386",
-          62,
-          "x86_64",
-          40,
-          "arm",
-          183,
-          "aarch64",
-          243,
-          "riscv64",
-          21,
-          "ppc64le",
-          20,
-          "ppc",
-          22,
-          "s390x",
-          8,
-          "mips",
-          258,
-          "loongarch64");
+  /// Machine numbers of ELF (e_machine) -> the suffix of qemu's program, of little and of big
+  /// endian programs.
+  private static final Map<Integer, List<String>> QEMU =
+      Map.ofEntries(
+          Map.entry(2, List.of("?", "sparc")),
+          Map.entry(3, List.of("i386", "?")),
+          Map.entry(4, List.of("?", "m68k")),
+          Map.entry(8, List.of("mipsel", "mips")),
+          Map.entry(15, List.of("?", "hppa")),
+          Map.entry(20, List.of("?", "ppc")),
+          Map.entry(21, List.of("ppc64le", "ppc64")),
+          Map.entry(22, List.of("?", "s390x")),
+          Map.entry(40, List.of("arm", "armeb")),
+          Map.entry(43, List.of("?", "sparc64")),
+          Map.entry(62, List.of("x86_64", "?")),
+          Map.entry(183, List.of("aarch64", "aarch64_be")),
+          Map.entry(243, List.of("riscv64", "?")),
+          Map.entry(258, List.of("loongarch64", "?")),
+          Map.entry(0x9026, List.of("alpha", "?")));
+
+  private static final List<String> NONE = List.of("?", "?");
 
   private static final Map<String, List<Integer>> NATIVE =
       Map.of(
@@ -83,9 +81,10 @@ public record Emulator(List<String> prefix) {
     if (header.length < 20 || header[0] != 0x7f || header[1] != 'E') {
       return Found.NOTHING_NEEDED;
     }
-    ByteOrder order = header[5] == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    boolean big = header[5] == 2;
+    ByteOrder order = big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     int machine = ByteBuffer.wrap(header).order(order).getShort(18) & 0xffff;
-    String name = QEMU.getOrDefault(machine, "?");
+    String name = QEMU.getOrDefault(machine, NONE).get(big ? 1 : 0);
     if (NATIVE.getOrDefault(machineName, List.of()).contains(machine) || isRegistered(name)) {
       return Found.NOTHING_NEEDED;
     }

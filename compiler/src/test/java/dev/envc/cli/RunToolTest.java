@@ -191,6 +191,10 @@ final class RunToolTest {
     String line =
         process().envc(arguments("run", "--arch", "arm64", "--print", "--", "true")).out();
     assertTrue(line.contains("qemu-aarch64-static") || isRegistered(), line);
+    // What is printed is for a shell.
+    String[] odd = arguments("run", "--print", "--", "sh", "-c", "echo 'a  b'");
+    String said = process().envc(odd).expect(0).out();
+    assertTrue(said.endsWith("sh -c 'echo '\\''a  b'\\'''\n"), said);
     assertEquals("0\n", process().envc(asRoot()).expect(0).out());
   }
 
