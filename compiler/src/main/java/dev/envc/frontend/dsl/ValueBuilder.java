@@ -248,7 +248,10 @@ final class ValueBuilder {
       EnvcParser.ItemContext item = items.get(i++);
       if (item.priority() != null && isKey(item.priority(), shape)) {
         Scalar word = word(item.priority().getText(), offsets.span(item.priority()));
-        fields.put(word, plainValue(item, valueShape(shape, word.text())));
+        Shape of = valueShape(shape, word.text());
+        var behind =
+            new Modifiers(null, item.reason(), item.loop(), item.condition(), offsets.span(item));
+        fields.put(word, modified(plainValue(item, of), behind, of));
         continue;
       }
       if (item.scalar() == null || item.priority() != null) {
