@@ -12,7 +12,8 @@ final class Failure {
   /// A command line that cannot be understood.
   static int usage(ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
-    line.getErr().println("envc: " + e.getMessage());
+    line.getErr()
+        .println("envc: " + String.valueOf(e.getMessage()).replace("option option", "option"));
     if (!UnmatchedArgumentException.printSuggestions(e, line.getErr())) {
       line.getErr().println("Try `" + line.getCommandSpec().qualifiedName() + " --help`.");
     }

@@ -132,7 +132,7 @@ final class ConditionParser {
     return text.substring(start, at);
   }
 
-  private static boolean isWord(char c) {
+  static boolean isWord(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')

@@ -2,10 +2,13 @@ package dev.envc.frontend.dsl;
 
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.ManifestCode;
+import dev.envc.language.ManifestFields;
+import dev.envc.language.Shape;
 import dev.envc.source.SourceFile;
 import dev.envc.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.Token;
 
@@ -26,7 +29,44 @@ final class SyntaxMistakes {
 
   /// What was meant, where that is clear.
   Optional<Diagnostic> find() {
-    return foreignComment().or(this::ofToken);
+    return foreignComment().or(this::withoutCommas).or(this::ofToken);
+  }
+
+  /// `arch amd64 arm64`: what follows the second value is read as other fields until nothing fits.
+  private Optional<Diagnostic> withoutCommas() {
+    List<Token> seen =
+        tokens.subList(0, Math.min(tokens.size(), token.getTokenIndex() + 1)).stream()
+            .filter(t -> t.getChannel() == Token.DEFAULT_CHANNEL)
+            .toList();
+    for (int i = 1; i + 2 < seen.size(); i++) {
+      Token name = seen.get(i);
+      boolean begins = seen.get(i - 1).getLine() < name.getLine();
+      boolean several = isValueOn(name.getLine(), seen.get(i + 1), seen.get(i + 2));
+      if (begins && several && isList(name.getText())) {
+        Token second = seen.get(i + 2);
+        return Optional.of(
+            error(offsets.span(second), "`" + second.getText() + "` cannot stand here.")
+                .hint(
+                    "Several values have commas between them: `%s %s, %s`."
+                        .formatted(name.getText(), seen.get(i + 1).getText(), second.getText())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isValueOn(int line, Token... all) {
+    return Stream.of(all)
+        .allMatch(
+            t ->
+                t.getLine() == line
+                    && (t.getType() == EnvcLexer.WORD || t.getType() == EnvcLexer.STRING));
+  }
+
+  private static boolean isList(String field) {
+    return ManifestFields.MANIFEST
+        .field(field)
+        .filter(f -> f.shape() instanceof Shape.ListOf)
+        .isPresent();
   }
 
   private Optional<Diagnostic> ofToken() {

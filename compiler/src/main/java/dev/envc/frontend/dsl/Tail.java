@@ -5,6 +5,7 @@ import dev.envc.ast.Node;
 import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
+import dev.envc.language.ConditionText;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 
@@ -23,12 +24,12 @@ record Tail(Node value, String text) {
     if (value instanceof Conditional c && c.value() instanceof Conditional) {
       var all = new ArrayList<String>();
       while (value instanceof Conditional inner) {
-        all.add("(" + inner.condition().text() + ")");
+        all.add("(" + ConditionText.canonical(inner.condition().text()) + ")");
         value = inner.value();
       }
       text.append(" if ").append(String.join(" && ", all));
     } else if (value instanceof Conditional c) {
-      text.append(" if ").append(c.condition().text());
+      text.append(" if ").append(ConditionText.canonical(c.condition().text()));
       value = c.value();
     }
     return new Tail(value, text.toString());

@@ -11,6 +11,7 @@ import dev.envc.ast.Prioritized.Priority;
 import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
+import dev.envc.language.ConditionText;
 import dev.envc.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,7 +183,7 @@ public final class YamlPrinter {
         yield new Mapping(entries, p.span());
       }
       case Conditional c ->
-          around(c, c.value(), List.of(new Mapping.Entry(key("if", c), c.condition())));
+          around(c, c.value(), List.of(new Mapping.Entry(key("if", c), condition(c.condition()))));
       case Repeated r ->
           around(
               r,
@@ -206,6 +207,11 @@ public final class YamlPrinter {
       entries.add(new Mapping.Entry(key("then", node), inner));
     }
     return new Mapping(entries, node.span());
+  }
+
+  private static Scalar condition(Scalar written) {
+    String text = ConditionText.canonical(written.text());
+    return new Scalar(text, written.style(), written.span());
   }
 
   private static Scalar key(String word, Node at) {
