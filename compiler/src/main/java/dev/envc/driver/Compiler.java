@@ -71,17 +71,22 @@ public final class Compiler implements AutoCloseable {
   /// asked when it is compiled: of several architectures one may have it.
   private void checkOutputs(List<LoadedManifest> manifests, List<Diagnostic> warnings)
       throws IOException, UserErrorException {
+    List<Environment> environments =
+        manifests.stream()
+            .flatMap(m -> m.manifest().environments().stream())
+            .filter(e -> !e.outputs().isEmpty())
+            .toList();
+    if (environments.isEmpty()) {
+      return;
+    }
     var problems = new Diagnostics();
     try (Backends backends = Backends.discover(settings.plugins())) {
-      for (LoadedManifest manifest : manifests) {
-        for (Environment environment : manifest.manifest().environments()) {
-          for (Backends.Found found : backends.all().values()) {
-            if (environment.output(found.backend().name()).isPresent()) {
-              found.backend().check(environment).stream()
-                  .filter(d -> d.code() instanceof BackendCode)
-                  .forEach(problems::add);
-            }
-          }
+      for (Environment environment : environments) {
+        for (String name : environment.outputs().keySet()) {
+          Optional.ofNullable(backends.all().get(name)).stream()
+              .flatMap(found -> found.backend().check(environment).stream())
+              .filter(d -> d.code() instanceof BackendCode)
+              .forEach(problems::add);
         }
       }
     }
