@@ -237,10 +237,7 @@ final class Building {
 
   private static LockedEnvironment locked(Lock lock, Environment environment)
       throws UserErrorException {
-    return lock.environments().stream()
-        .filter(
-            l -> l.isOf(environment.name(), environment.arch().keyword(), environment.variant()))
-        .findFirst()
+    return lock.environment(environment.name(), environment.arch().keyword(), environment.variant())
         .orElseThrow(
             () ->
                 new UserErrorException(

@@ -3,7 +3,6 @@ package dev.envc.driver;
 import dev.envc.attest.signing.SigningKey;
 import dev.envc.backend.Artifact;
 import dev.envc.backend.Backend;
-import dev.envc.diagnostic.BackendCode;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.LockCode;
@@ -51,7 +50,7 @@ public final class Compiler implements AutoCloseable {
         (trees, warnings) -> {
           var names = new ArrayList<String>();
           List<LoadedManifest> loaded = load(manifests, parameters, warnings);
-          checkOutputs(loaded, warnings);
+          warnings.addAll(OutputCheck.of(loaded, settings.plugins()));
           for (LoadedManifest manifest : loaded) {
             if (againstTrees) {
               var locking = new Locking(settings, manifest, trees.open(manifest, warnings));
@@ -65,33 +64,6 @@ public final class Compiler implements AutoCloseable {
           }
           return new Checked(names);
         });
-  }
-
-  /// What the backends that are there say of their settings. Whether a board fits an environment is
-  /// asked when it is compiled: of several architectures one may have it.
-  private void checkOutputs(List<LoadedManifest> manifests, List<Diagnostic> warnings)
-      throws IOException, UserErrorException {
-    List<Environment> environments =
-        manifests.stream()
-            .flatMap(m -> m.manifest().environments().stream())
-            .filter(e -> !e.outputs().isEmpty())
-            .toList();
-    if (environments.isEmpty()) {
-      return;
-    }
-    var problems = new Diagnostics();
-    try (Backends backends = Backends.discover(settings.plugins())) {
-      for (Environment environment : environments) {
-        for (String name : environment.outputs().keySet()) {
-          Optional.ofNullable(backends.all().get(name)).stream()
-              .flatMap(found -> found.backend().check(environment).stream())
-              .filter(d -> d.code() instanceof BackendCode)
-              .forEach(problems::add);
-        }
-      }
-    }
-    problems.throwIfErrors();
-    warnings.addAll(problems.toList());
   }
 
   /// Makes the locks of manifests current, or finds out that they are not.

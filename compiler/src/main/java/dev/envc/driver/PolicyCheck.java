@@ -45,9 +45,7 @@ final class PolicyCheck {
   }
 
   private static List<LockedTree> trees(Environment e, Lock lock) {
-    return lock.environments().stream()
-        .filter(l -> l.isOf(e.name(), e.arch().keyword(), e.variant()))
-        .findFirst()
+    return lock.environment(e.name(), e.arch().keyword(), e.variant())
         .map(LockedEnvironment::trees)
         .orElse(List.of());
   }

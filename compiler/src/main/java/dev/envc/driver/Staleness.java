@@ -12,6 +12,8 @@ import dev.envc.model.TreeRef;
 import dev.envc.tree.directory.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,10 +36,15 @@ final class Staleness {
                   .map(": "::concat)
                   .orElse(""));
     }
+    Map<Path, String> revisions = new HashMap<>();
     for (Environment environment : manifest.manifest().environments()) {
       for (TreeRef tree : environment.trees()) {
         if (tree.location() instanceof TreeRef.Location.Directory(Path path, String written)) {
-          String now = revision(path.resolve(tree.subdir()), cacheDirectory);
+          Path directory = path.resolve(tree.subdir());
+          if (!revisions.containsKey(directory)) {
+            revisions.put(directory, revision(directory, cacheDirectory));
+          }
+          String now = revisions.get(directory);
           if (lock.trees().stream().noneMatch(t -> t.revision().equals(now) && isOf(t, tree))) {
             throw manifest.stale(
                 "the tree `" + tree.name() + "`, the directory " + written + ", has changed");
@@ -77,10 +84,7 @@ final class Staleness {
       }
     }
     for (Environment e : manifest.manifest().environments()) {
-      var locked =
-          lock.environments().stream()
-              .filter(l -> l.isOf(e.name(), e.arch().keyword(), e.variant()))
-              .findFirst();
+      var locked = lock.environment(e.name(), e.arch().keyword(), e.variant());
       if (locked.isEmpty()) {
         return Optional.of("it has nothing for " + e.artifactName() + " on " + e.arch());
       }

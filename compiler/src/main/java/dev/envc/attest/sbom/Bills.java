@@ -103,9 +103,9 @@ public final class Bills {
   }
 
   private Optional<LockedTree> tree(LockedPackage p) {
-    return lock.environments().stream()
-        .filter(
-            e -> e.isOf(environment.name(), environment.arch().keyword(), environment.variant()))
+    return lock
+        .environment(environment.name(), environment.arch().keyword(), environment.variant())
+        .stream()
         .flatMap(e -> e.trees().stream())
         .filter(t -> t.name().equals(p.repository()))
         .findFirst();

@@ -23,11 +23,11 @@ import org.antlr.v4.runtime.Token;
 /// From the parse tree to the ast: statements become fields, statements about one thing (`tree`,
 /// `user`, …) entries of the field that holds all of them.
 final class ManifestBuilder {
-  /// The values of `let` and of defaults: a text or a list of texts. The words of statements about
-  /// one entry, which has a name.
+  /// The words of statements about one entry, which has a name.
   private static final Set<String> NAMED =
       Set.of("tree", "param", "binhost", "file", "user", "group", "output", "variant", "let");
 
+  /// The values of `let` and of defaults: a text or a list of texts.
   private static final Shape VALUES =
       new Shape.ListOf(new Shape.Leaf(LeafType.TEXT), Shape.Merge.REPLACE);
 
