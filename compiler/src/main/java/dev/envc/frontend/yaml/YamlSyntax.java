@@ -41,8 +41,11 @@ final class YamlSyntax {
   /// Whether a bracket stands in the condition of a mapping in braces.
   private static boolean isCondition(Span place) {
     String text = place.file().text();
+    if (!place.text().equals("[")) {
+      return false;
+    }
     String line = text.substring(text.lastIndexOf('\n', place.start()) + 1, place.start());
-    return place.text().equals("[") && line.matches(".*[{,]\\s*if:[^,}\"']*\\bin\\s+");
+    return line.matches(".*[{,]\\s*if:[^,}\"']*\\bin\\s+");
   }
 
   static Diagnostic diagnostic(SourceFile source, YamlEngineException e) {
