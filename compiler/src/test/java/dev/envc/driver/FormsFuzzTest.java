@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,8 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Coverage-guided fuzzing of both front ends by Jazzer, in a JVM of its own with little memory and
-/// the default stack, from the corpus and all fixtures. `-Denvc.fuzz.seconds=3600` makes a long run
-/// of it, whose seed is another each time; what it finds lies in target/fuzz.
+/// the default stack, from the corpus and all fixtures. It is a fixed number of inputs from a fixed
+/// seed, so that one commit gives one result: neither the speed of the machine, nor the order of a
+/// directory, nor what an earlier run found has a part in it. The inputs depend on all that is
+/// instrumented, so another version of the compiler, or another class path, tries others. That is
+/// why `-Denvc.fuzz.seconds=3600` makes a long run of it, whose seed is another each time and which
+/// keeps what is new to it in target/fuzz/corpus; what either finds lies in target/fuzz.
 final class FormsFuzzTest {
   private static final Path WORK = Path.of("target/fuzz");
 
@@ -31,15 +36,16 @@ final class FormsFuzzTest {
   private static final int NEWEST_CLASS_FILE = 67;
 
   private static final Path FINDINGS = Path.of("src/test/resources/fuzz/findings");
-  private static final int SECONDS = Integer.getInteger("envc.fuzz.seconds", 40);
+
+  /// How many inputs are tried, the manifests of the repository among them: a minute or two.
+  private static final int RUNS = 4000;
 
   @Test
   void onlyDiagnostics() throws IOException, InterruptedException {
-    Path corpus = Files.createDirectories(WORK.resolve("corpus"));
-    seeds(corpus);
+    Files.createDirectories(WORK);
     Path log = WORK.resolve("log");
     Process process =
-        new ProcessBuilder(command(corpus))
+        new ProcessBuilder(command())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -84,7 +90,7 @@ final class FormsFuzzTest {
     return to;
   }
 
-  private static List<String> command(Path corpus) throws IOException {
+  private static List<String> command() throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -105,23 +111,34 @@ final class FormsFuzzTest {
             "-max_len=4000",
             "-timeout=20",
             "-rss_limit_mb=0",
-            "-max_total_time=" + SECONDS));
-    if (Integer.getInteger("envc.fuzz.seconds") == null) {
-      command.add("-seed=1");
-    }
-    command.add(corpus.toString());
+            "-seed_inputs=@" + seeds()));
+    command.addAll(bounds());
     return command;
   }
 
-  /// Every manifest of the repository, with the byte of its form.
-  private static void seeds(Path corpus) throws IOException {
+  /// The limit of time is for a machine that is ten times slower.
+  private static List<String> bounds() throws IOException {
+    Optional<Integer> seconds = Optional.ofNullable(Integer.getInteger("envc.fuzz.seconds"));
+    if (seconds.isEmpty()) {
+      return List.of("-seed=1", "-runs=" + RUNS, "-max_total_time=900");
+    }
+    Path corpus = Files.createDirectories(WORK.resolve("corpus"));
+    return List.of("-max_total_time=" + seconds.get(), corpus.toString());
+  }
+
+  /// A list of files: every manifest of the repository, with the byte of its form, in the order of
+  /// their names, which a directory would not keep.
+  private static Path seeds() throws IOException {
+    Path folder = Files.createDirectories(WORK.resolve("seeds"));
+    var seeds = new ArrayList<String>();
     for (Path manifest : ManifestFormsTest.all()) {
       var seed = new ByteArrayOutputStream();
       seed.write(form(manifest) == Form.YAML ? 0 : 1);
       seed.write(Files.readAllBytes(manifest));
-      String name = manifest.toString().replace("../", "").replace('/', '_');
-      Files.write(corpus.resolve(name), seed.toByteArray());
+      Path file = folder.resolve(seeds.size() + "-" + manifest.getFileName());
+      seeds.add(Files.write(file, seed.toByteArray()).toString());
     }
+    return Files.writeString(WORK.resolve("seeds.list"), String.join(",", seeds));
   }
 
   private static String tail(Path log) {
