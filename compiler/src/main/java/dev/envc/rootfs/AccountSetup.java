@@ -160,9 +160,11 @@ final class AccountSetup {
   }
 
   private static boolean isInteresting(String path) {
+    if (path.startsWith("etc/")) {
+      return path.startsWith("sysusers.d/", 4) || DATABASES.contains(path.substring(4));
+    }
     return path.startsWith("usr/lib/sysusers.d/")
-        || path.startsWith("etc/sysusers.d/")
-        || DATABASES.stream().anyMatch(d -> path.equals("etc/" + d) || path.equals(TEMPLATES + d));
+        || (path.startsWith(TEMPLATES) && DATABASES.contains(path.substring(TEMPLATES.length())));
   }
 
   private static String rootShell(List<Member> packages) throws IOException {

@@ -3,7 +3,6 @@ package dev.envc.rootfs;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.RootfsCode;
 import dev.envc.diagnostic.UserErrorException;
-import dev.envc.lock.Digest;
 import dev.envc.model.Environment;
 import dev.envc.rootfs.AssemblyRequest.Member;
 import dev.envc.rootfs.RootFs.InstalledPackage;
@@ -91,7 +90,6 @@ public final class Assembler {
   private PackageScripts mergePackages(Accounts accounts) throws IOException, UserErrorException {
     var masks = new PackageMasks(request.options(), log);
     var vdb = new Vdb(files, new InstalledDependencies(request.options().updates(), log));
-    var notes = new Md5Notes(request.cacheDirectory().map(d -> d.resolve("md5")));
     var skipped = new SkippedScripts(request.environment(), log);
     var scripts = new PackageScripts(root, files, accounts, skipped, log);
     try (var scripted = new ScriptedMerge(request, root, files, accounts, skipped, log)) {
@@ -99,13 +97,12 @@ public final class Assembler {
       for (Member member : request.packages()) {
         int number = counter++;
         PackageMasks.Masked masked = masks.apply(member);
-        Map<Digest, String> digests = notes.of(member.locked().binary().digest(), masked.entries());
         scripted.merge(
             member,
             masked.entries(),
             entries -> {
               var ownership = new Ownership(accounts.uids(), accounts.gids());
-              var merger = new PackageMerger(root, protect(), ownership, log, member.id(), digests);
+              var merger = new PackageMerger(root, protect(), ownership, log, member.id());
               vdb.add(member, merger.merge(entries), masked.mask(), number);
             });
         scripts.read(member, scripted.ran().contains(member.id()));

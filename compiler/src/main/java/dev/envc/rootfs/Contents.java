@@ -1,6 +1,8 @@
 package dev.envc.rootfs;
 
+import dev.envc.store.PosixName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// The CONTENTS of an installed package, see portage(5): what it brought, by the paths that its
@@ -34,12 +36,11 @@ final class Contents {
 
   /// The file, one line per entry; names that are not UTF-8 keep their bytes.
   byte[] toBytes() {
-    var out = new java.io.ByteArrayOutputStream();
+    var text = new StringBuilder();
     for (List<Line> part : List.of(files, links)) {
-      part.stream()
-          .sorted(java.util.Comparator.comparing(Line::path, PathOrder.INSTANCE))
-          .forEach(l -> out.writeBytes(dev.envc.store.PosixName.encode(l.text() + "\n")));
+      part.sort(Comparator.comparing(Line::path, PathOrder.INSTANCE));
+      part.forEach(l -> text.append(l.text()).append('\n'));
     }
-    return out.toByteArray();
+    return PosixName.encode(text.toString());
   }
 }

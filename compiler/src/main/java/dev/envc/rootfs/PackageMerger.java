@@ -2,10 +2,8 @@ package dev.envc.rootfs;
 
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.RootfsCode;
-import dev.envc.lock.Digest;
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
-import dev.envc.store.Content;
 import dev.envc.store.PackageEntry;
 import dev.envc.store.PackageEntry.Kind;
 import java.io.IOException;
@@ -26,39 +24,44 @@ final class PackageMerger {
   private final Ownership ownership;
   private final AssemblyLog log;
   private final String owner;
-  private final Map<Digest, String> digests;
   private final Contents contents = new Contents();
 
   /// Where the names of this package's files came to lie: path in the image -> path in the root.
   private final Map<String, String> placed = new HashMap<>();
 
   PackageMerger(
-      WorkRoot root,
-      ConfigProtect protect,
-      Ownership ownership,
-      AssemblyLog log,
-      String owner,
-      Map<Digest, String> digests) {
+      WorkRoot root, ConfigProtect protect, Ownership ownership, AssemblyLog log, String owner) {
     this.root = root;
     this.protect = protect;
     this.ownership = ownership;
     this.log = log;
     this.owner = owner;
-    this.digests = digests;
   }
 
   Contents merge(List<PackageEntry> entries) throws IOException {
-    var ordered = new ArrayList<>(entries);
-    ordered.sort(
-        Comparator.comparing((PackageEntry e) -> e.kind() instanceof Kind.Symlink)
-            .thenComparing(e -> e.kind() instanceof Kind.Hardlink)
-            .thenComparing(PackageEntry::path, PathOrder.INSTANCE));
-    for (PackageEntry e : ordered) {
+    var ordinary = new ArrayList<PackageEntry>(entries.size());
+    var hardlinks = new ArrayList<PackageEntry>();
+    var symlinks = new ArrayList<PackageEntry>();
+    for (PackageEntry e : entries) {
+      switch (e.kind()) {
+        case Kind.Hardlink _ -> hardlinks.add(e);
+        case Kind.Symlink _ -> symlinks.add(e);
+        default -> ordinary.add(e);
+      }
+    }
+    mergeAll(ordinary);
+    mergeAll(hardlinks);
+    mergeAll(symlinks);
+    return contents;
+  }
+
+  private void mergeAll(List<PackageEntry> entries) throws IOException {
+    entries.sort(Comparator.comparing(PackageEntry::path, PathOrder.INSTANCE));
+    for (PackageEntry e : entries) {
       if (!e.path().isEmpty()) {
         mergeEntry(e);
       }
     }
-    return contents;
   }
 
   private void mergeEntry(PackageEntry e) throws IOException {
@@ -187,17 +190,12 @@ final class PackageMerger {
       root.putLink(path, file, owner);
     }
     placed.put(e.path(), path);
-    contents.file(e.path(), md5(regular.content()), linked.get().seconds());
-  }
-
-  private String md5(Content content) throws IOException {
-    String known = digests.get(content.digest());
-    return known == null ? content.md5() : known;
+    contents.file(e.path(), regular.content().md5(), linked.get().seconds());
   }
 
   private void record(PackageEntry e, Node node) throws IOException {
     switch (node) {
-      case Node.Regular(var content) -> contents.file(e.path(), md5(content), e.time().seconds());
+      case Node.Regular(var content) -> contents.file(e.path(), content.md5(), e.time().seconds());
       case Node.Symlink(var target) -> contents.symlink(e.path(), target, e.time().seconds());
       case Node.Fifo _ -> contents.fifo(e.path());
       case Node.Device _ -> contents.device(e.path());

@@ -20,8 +20,10 @@ final class UmaskAudit {
   private final FileTree tree;
   private final List<DirectoryClash> clashes;
   private final List<Concern> concerns = new ArrayList<>();
+  private boolean counted;
 
-  /// Directory -> package -> how many open directories the package has directly in it.
+  /// Directory -> package -> how many open directories the package has directly in it. This and the
+  /// others are filled when one is asked for: in most roots no mode is in doubt.
   private final Map<String, Map<String, Integer>> openDirectories = new HashMap<>();
 
   /// The same for open files, and for closed ones.
@@ -35,7 +37,6 @@ final class UmaskAudit {
   }
 
   List<Concern> concerns() {
-    tree.entries().forEach(this::count);
     closedDirectories();
     tree.entries().forEach(this::closedFile);
     packages();
@@ -62,7 +63,11 @@ final class UmaskAudit {
         .merge(e.owner(), 1, Integer::sum);
   }
 
-  private static int of(Map<String, Map<String, Integer>> counts, Entry e) {
+  private int of(Map<String, Map<String, Integer>> counts, Entry e) {
+    if (!counted) {
+      tree.entries().forEach(this::count);
+      counted = true;
+    }
     return counts.getOrDefault(WorkRoot.parent(e.path()), Map.of()).getOrDefault(e.owner(), 0);
   }
 
@@ -135,7 +140,6 @@ final class UmaskAudit {
   }
 
   private void closedDirectory(Entry e, Hidden hidden) {
-    int open = of(openDirectories, e);
     boolean code = CommonPaths.isCode(e.path());
     boolean decided = e.owner().equals(WorkRoot.Owner.MANIFEST);
     if (hidden.foreign > 0) {
@@ -146,11 +150,12 @@ final class UmaskAudit {
       report(true, e, "Only root may enter it, and every system has it open.");
     } else if (hidden.own > 0) {
       report(code, e, "Only root may enter it, and " + hidden.text());
-    } else if (open > 0) {
+    } else if (of(openDirectories, e) > 0) {
       report(
           code,
           e,
-          "Only root may enter it, while %d the package has beside it are open.".formatted(open));
+          "Only root may enter it, while %d the package has beside it are open."
+              .formatted(of(openDirectories, e)));
     } else if (code) {
       report(false, e, "Only root may enter it.");
     }
@@ -161,14 +166,14 @@ final class UmaskAudit {
     if (!(e.node() instanceof Node.Regular) || !isClosed(e) || decided) {
       return;
     }
-    int open = of(openFiles, e);
     if (CommonPaths.isForEverybody(e.path())) {
       report(true, e, "Every program reads it, and others than root may not.");
-    } else if (CommonPaths.isCode(e.path()) && open > of(closedFiles, e)) {
+    } else if (CommonPaths.isCode(e.path()) && of(openFiles, e) > of(closedFiles, e)) {
       report(
           false,
           e,
-          "Others may not use it, and may use %d that the package has beside it.".formatted(open));
+          "Others may not use it, and may use %d that the package has beside it."
+              .formatted(of(openFiles, e)));
     }
   }
 
@@ -176,8 +181,8 @@ final class UmaskAudit {
   private void packages() {
     Map<String, int[]> counts = new TreeMap<>();
     for (Entry e : tree.entries()) {
-      boolean counted = e.node() instanceof Node.Regular || e.node() instanceof Node.Directory;
-      if (counted && CommonPaths.isCode(e.path()) && e.owner().indexOf('/') >= 0) {
+      boolean judged = e.node() instanceof Node.Regular || e.node() instanceof Node.Directory;
+      if (judged && CommonPaths.isCode(e.path()) && e.owner().indexOf('/') >= 0) {
         counts.computeIfAbsent(e.owner(), _ -> new int[2])[isClosed(e) ? 1 : 0]++;
       }
     }

@@ -27,7 +27,8 @@ final class WorkRoot {
 
   private static final int MAX_LINKS = 40;
 
-  private final Map<String, Entry> entries = new HashMap<>();
+  /// In the order in which they came: those of a package are sorted, which makes sorting all cheap.
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   /// Resolved paths of directories that exist; forgotten when an entry changes its kind.
   private final Map<String, String> directories = new HashMap<>();
@@ -142,8 +143,8 @@ final class WorkRoot {
   /// Makes a directory and its missing parents, 0755 root, for an owner. `path` has no links in its
   /// parents that are not directories.
   String makeDirectories(String path, String owner) {
-    if (path.isEmpty()) {
-      return "";
+    if (path.isEmpty() || path.equals(directories.get(path))) {
+      return path;
     }
     int slash = path.lastIndexOf('/');
     String parent = slash < 0 ? "" : makeDirectories(path.substring(0, slash), owner);

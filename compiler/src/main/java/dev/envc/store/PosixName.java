@@ -8,6 +8,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// File names are bytes; most are UTF-8. As a Java string a name is its UTF-8 decoding, with each
 /// byte that is not part of valid UTF-8 as the lone surrogate U+DC80 to U+DCFF, so that [#encode]
@@ -20,8 +21,15 @@ public final class PosixName {
   private PosixName() {}
 
   public static String decode(byte[] name) {
-    String plain = new String(name, StandardCharsets.UTF_8);
-    return plain.indexOf(REPLACEMENT) < 0 ? plain : decodeStrictly(name);
+    return decode(name, 0, name.length);
+  }
+
+  /// The name in a part of an array.
+  public static String decode(byte[] bytes, int offset, int length) {
+    String plain = new String(bytes, offset, length, StandardCharsets.UTF_8);
+    return plain.indexOf(REPLACEMENT) < 0
+        ? plain
+        : decodeStrictly(Arrays.copyOfRange(bytes, offset, offset + length));
   }
 
   /// For what is not UTF-8, or has the character that stands for such bytes in it.

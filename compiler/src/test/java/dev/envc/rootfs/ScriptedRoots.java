@@ -43,7 +43,6 @@ record ScriptedRoots(Path directory, Duration longest) {
             Arrays.stream(packages).map(FakePackage::member).toList(),
             AssemblyOptions.DEFAULT,
             Fixture.TIME,
-            Optional.empty(),
             Optional.of(host)));
   }
 

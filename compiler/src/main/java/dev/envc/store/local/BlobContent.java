@@ -8,8 +8,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
-/// A range of a package's blob.
-record BlobContent(BlobFile blob, long offset, long size, Digest digest) implements Content {
+/// A range of a package's blob, with the digests that were taken when it was unpacked.
+record BlobContent(BlobFile blob, long offset, long size, Digest digest, String md5)
+    implements Content {
   private static final int BUFFER = 1 << 18;
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 
 /// Writes the contents of a package's files into one file, one after the other. Long holes of
 /// sparse files stay holes.
@@ -21,7 +22,8 @@ final class BlobWriter implements ContentSink, Closeable {
   private final BlobFile blob;
   private final FileChannel out;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-  private MessageDigest digest = Sha256.start();
+  private final MessageDigest sha256 = Hashes.sha256();
+  private final MessageDigest md5 = Hashes.md5();
 
   /// Where the next buffer goes in the file.
   private long flushed;
@@ -35,7 +37,7 @@ final class BlobWriter implements ContentSink, Closeable {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    digest.update(bytes, offset, length);
+    update(bytes, offset, length);
     for (int at = offset, end = offset + length; at < end; ) {
       if (!buffer.hasRemaining()) {
         flush();
@@ -54,7 +56,7 @@ final class BlobWriter implements ContentSink, Closeable {
     }
     flush();
     for (long left = length; left > 0; left -= HOLE) {
-      digest.update(ZEROS, 0, (int) Math.min(HOLE, left));
+      update(ZEROS, 0, (int) Math.min(HOLE, left));
     }
     flushed += length;
   }
@@ -62,10 +64,20 @@ final class BlobWriter implements ContentSink, Closeable {
   @Override
   public Content finish() {
     long end = flushed + buffer.position();
-    Content content = new BlobContent(blob, start, end - start, Digest.sha256(digest.digest()));
+    var content =
+        new BlobContent(
+            blob,
+            start,
+            end - start,
+            Digest.sha256(sha256.digest()),
+            HexFormat.of().formatHex(md5.digest()));
     start = end;
-    digest = Sha256.start();
     return content;
+  }
+
+  private void update(byte[] bytes, int offset, int length) {
+    sha256.update(bytes, offset, length);
+    md5.update(bytes, offset, length);
   }
 
   /// Writes everything out and gives the file its size, which a hole at the end does not.

@@ -58,7 +58,7 @@ final class Intake {
     return new Transfer(location, binary.path(), binary.size(), binary.digest().hex())
         .take(
             file -> {
-              Digest digest = Sha256.of(file);
+              Digest digest = Hashes.of(file);
               if (!digest.equals(binary.digest())) {
                 throw digestDiffers(
                     location, binary.path(), binary.digest().toString(), digest.toString());
@@ -222,7 +222,7 @@ final class Intake {
               c.field("SHA1"),
               c.field("SHA256"),
               c.field("SHA512"));
-      return Digest.sha256(Sha256.start().digest(identity.getBytes(StandardCharsets.UTF_8))).hex();
+      return Digest.sha256(Hashes.sha256().digest(identity.getBytes(StandardCharsets.UTF_8))).hex();
     }
 
     Optional<Digest> find(BinhostLocation location, BinaryCandidate c) throws IOException {

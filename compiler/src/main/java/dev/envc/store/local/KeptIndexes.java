@@ -80,6 +80,6 @@ final class KeptIndexes {
   }
 
   private static Digest digest(byte[] bytes) {
-    return Digest.sha256(Sha256.start().digest(bytes));
+    return Digest.sha256(Hashes.sha256().digest(bytes));
   }
 }

@@ -7,16 +7,18 @@ import dev.envc.store.PackageEntry.FileTime;
 import dev.envc.store.PackageEntry.Kind;
 import dev.envc.store.PosixName;
 import dev.envc.store.format.UnpackedPackage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,8 +27,11 @@ import java.util.TreeMap;
 /// of the machine left incomplete is taken for none. Layout in spec/store.md.
 final class PackageIndex {
   private static final int MAGIC = 0x656e7663; // "envc"
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int HASH = 32;
+  private static final int MD5 = 16;
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private PackageIndex() {}
 
@@ -51,7 +56,7 @@ final class PackageIndex {
         entry(out, entry);
       }
       out.flush();
-      out.write(Sha256.start().digest(bytes.toByteArray()));
+      out.write(Hashes.sha256().digest(bytes.toByteArray()));
     }
     return bytes.toByteArray();
   }
@@ -76,7 +81,8 @@ final class PackageIndex {
         out.writeByte('-');
         out.writeLong(content.offset());
         out.writeLong(content.size());
-        out.write(HexFormat.of().parseHex(content.digest().hex()));
+        out.write(HEX.parseHex(content.digest().hex()));
+        out.write(HEX.parseHex(content.md5()));
       }
       case Kind.Regular _ -> throw new IllegalArgumentException("content of another store");
       case Kind.Symlink(String target) -> {
@@ -113,73 +119,107 @@ final class PackageIndex {
   }
 
   /// Empty when the bytes are no complete index of this version.
-  static Optional<Read> read(byte[] bytes, BlobFile blob) throws IOException {
+  static Optional<Read> read(byte[] bytes, BlobFile blob) {
     if (bytes.length < HASH) {
       return Optional.empty();
     }
-    MessageDigest digest = Sha256.start();
+    MessageDigest digest = Hashes.sha256();
     digest.update(bytes, 0, bytes.length - HASH);
     if (!Arrays.equals(
         digest.digest(), Arrays.copyOfRange(bytes, bytes.length - HASH, bytes.length))) {
       return Optional.empty();
     }
-    var in = new DataInputStream(new ByteArrayInputStream(bytes));
-    return in.readInt() == MAGIC && in.readInt() == VERSION
-        ? Optional.of(content(in, blob))
-        : Optional.empty();
+    var reader = new Reader(ByteBuffer.wrap(bytes), blob);
+    return reader.isReadable() ? Optional.of(reader.content()) : Optional.empty();
   }
 
-  private static Read content(DataInputStream in, BlobFile blob) throws IOException {
-    long blobSize = in.readLong();
-    BinaryFormat format = BinaryFormat.valueOf(name(in));
-    Optional<byte[]> signed = Optional.of(in.readNBytes(in.readInt())).filter(b -> b.length > 0);
-    SortedMap<String, byte[]> metadata = files(in);
-    int count = in.readInt();
-    List<PackageEntry> entries = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      entries.add(entry(in, blob));
+  /// Reads what was found whole, so that nothing in it can be missing.
+  private static final class Reader {
+    private final ByteBuffer in;
+    private final BlobFile blob;
+
+    /// Owners that were seen: nearly all entries have the same.
+    private final Map<String, Optional<String>> owners = new HashMap<>();
+
+    Reader(ByteBuffer in, BlobFile blob) {
+      this.in = in;
+      this.blob = blob;
     }
-    return new Read(new UnpackedPackage(format, entries, metadata, signed), blobSize);
-  }
 
-  private static PackageEntry entry(DataInputStream in, BlobFile blob) throws IOException {
-    String path = name(in);
-    int mode = in.readUnsignedShort();
-    long uid = in.readInt() & 0xffff_ffffL;
-    long gid = in.readInt() & 0xffff_ffffL;
-    Optional<String> user = Optional.of(name(in)).filter(n -> !n.isEmpty());
-    Optional<String> group = Optional.of(name(in)).filter(n -> !n.isEmpty());
-    var time = new FileTime(in.readLong(), in.readInt());
-    SortedMap<String, byte[]> xattrs = files(in);
-    return new PackageEntry(path, kind(in, blob), mode, uid, gid, user, group, time, xattrs);
-  }
-
-  private static Kind kind(DataInputStream in, BlobFile blob) throws IOException {
-    char kind = (char) in.readByte();
-    return switch (kind) {
-      case 'd' -> new Kind.Directory();
-      case '-' ->
-          new Kind.Regular(
-              new BlobContent(
-                  blob, in.readLong(), in.readLong(), Digest.sha256(in.readNBytes(HASH))));
-      case 'l' -> new Kind.Symlink(name(in));
-      case 'h' -> new Kind.Hardlink(name(in));
-      case 'p' -> new Kind.Fifo();
-      case 'b', 'c' -> new Kind.Device(kind == 'b', in.readInt(), in.readInt());
-      default -> throw new IllegalStateException("entry of kind " + kind);
-    };
-  }
-
-  private static SortedMap<String, byte[]> files(DataInputStream in) throws IOException {
-    var files = new TreeMap<String, byte[]>();
-    for (int n = in.readInt(); n > 0; n--) {
-      String name = name(in);
-      files.put(name, in.readNBytes(in.readInt()));
+    boolean isReadable() {
+      return in.getInt() == MAGIC && in.getInt() == VERSION;
     }
-    return files;
-  }
 
-  private static String name(DataInputStream in) throws IOException {
-    return PosixName.decode(in.readNBytes(in.readUnsignedShort()));
+    Read content() {
+      long blobSize = in.getLong();
+      BinaryFormat format = BinaryFormat.valueOf(name());
+      Optional<byte[]> signed = Optional.of(bytes(in.getInt())).filter(b -> b.length > 0);
+      SortedMap<String, byte[]> metadata = files();
+      int count = in.getInt();
+      List<PackageEntry> entries = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        entries.add(entry());
+      }
+      return new Read(new UnpackedPackage(format, entries, metadata, signed), blobSize);
+    }
+
+    private PackageEntry entry() {
+      String path = name();
+      int mode = Short.toUnsignedInt(in.getShort());
+      long uid = Integer.toUnsignedLong(in.getInt());
+      long gid = Integer.toUnsignedLong(in.getInt());
+      Optional<String> user = owner();
+      Optional<String> group = owner();
+      var time = new FileTime(in.getLong(), in.getInt());
+      SortedMap<String, byte[]> xattrs = files();
+      return new PackageEntry(path, kind(), mode, uid, gid, user, group, time, xattrs);
+    }
+
+    private Optional<String> owner() {
+      return owners.computeIfAbsent(name(), n -> Optional.of(n).filter(o -> !o.isEmpty()));
+    }
+
+    private Kind kind() {
+      char kind = (char) in.get();
+      return switch (kind) {
+        case 'd' -> new Kind.Directory();
+        case '-' -> new Kind.Regular(file());
+        case 'l' -> new Kind.Symlink(name());
+        case 'h' -> new Kind.Hardlink(name());
+        case 'p' -> new Kind.Fifo();
+        case 'b', 'c' -> new Kind.Device(kind == 'b', in.getInt(), in.getInt());
+        default -> throw new IllegalStateException("entry of kind " + kind);
+      };
+    }
+
+    private BlobContent file() {
+      return new BlobContent(
+          blob, in.getLong(), in.getLong(), Digest.sha256(bytes(HASH)), HEX.formatHex(bytes(MD5)));
+    }
+
+    private SortedMap<String, byte[]> files() {
+      int count = in.getInt();
+      if (count == 0) {
+        return Collections.emptySortedMap();
+      }
+      var files = new TreeMap<String, byte[]>();
+      for (int i = 0; i < count; i++) {
+        files.put(name(), bytes(in.getInt()));
+      }
+      return files;
+    }
+
+    private byte[] bytes(int length) {
+      byte[] bytes = new byte[length];
+      in.get(bytes);
+      return bytes;
+    }
+
+    private String name() {
+      int length = Short.toUnsignedInt(in.getShort());
+      int at = in.position();
+      in.position(at + length);
+      return PosixName.decode(in.array(), at, length);
+    }
   }
 }

@@ -153,6 +153,22 @@ final class LocalStoreTest {
   }
 
   @Test
+  void theMd5OfAFileIsKnownWithoutReadingIt() throws Exception {
+    new BinhostFixture(binhost).add(foo()).write();
+    try (LocalStore store = store()) {
+      LockedBinary binary = lockAll(store).values().iterator().next();
+      PackageImage image = open(store, binary);
+      Session.delete(storeDirectory.resolve("v1").resolve("packages"));
+      assertEquals("5d41402abc4b2a76b9719d911017c592", md5(entry(image, "usr/bin/foo")));
+      assertEquals("4a21de7a58fb8ecb9a1b1f08a3068269", md5(entry(image, "usr/bin/ping")));
+    }
+  }
+
+  private static String md5(PackageEntry entry) throws IOException {
+    return entry.kind() instanceof Kind.Regular(var content) ? content.md5() : "";
+  }
+
+  @Test
   void anotherDigestIsRefusedAndLeavesNothing() throws Exception {
     new BinhostFixture(binhost).add(foo()).write();
     LockedBinary binary;

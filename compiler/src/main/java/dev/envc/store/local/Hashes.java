@@ -7,26 +7,31 @@ import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// SHA-256 and SHA-512 of files.
-final class Sha256 {
+/// What digests are taken with.
+final class Hashes {
   private static final int BUFFER = 1 << 20;
 
-  private Sha256() {}
+  private Hashes() {}
 
-  static MessageDigest start() {
-    return start(Digest.Algorithm.SHA256);
+  static MessageDigest sha256() {
+    return of(Digest.Algorithm.SHA256.javaName());
   }
 
-  static MessageDigest start(Digest.Algorithm algorithm) {
+  /// For what CONTENTS of an installed package holds; it proves nothing.
+  static MessageDigest md5() {
+    return of("MD5");
+  }
+
+  private static MessageDigest of(String algorithm) {
     try {
-      return MessageDigest.getInstance(algorithm.javaName());
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
 
   static Digest of(FileChannel file) throws IOException {
-    MessageDigest digest = start();
+    MessageDigest digest = sha256();
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     for (long at = 0; ; ) {
       int n = file.read(buffer.clear(), at);
