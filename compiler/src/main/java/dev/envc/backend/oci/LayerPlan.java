@@ -7,7 +7,6 @@ import dev.envc.rootfs.RootFs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,11 +39,8 @@ final class LayerPlan {
   static List<Layer> of(RootFs root, int budget) {
     Map<String, String> groups = groups(root, budget);
     var members = new TreeMap<String, List<Entry>>();
-    var links = new HashMap<String, String>();
     for (Entry e : root.tree().entries()) {
-      String group = group(e, groups, links);
-      links.put(e.path(), group);
-      members.computeIfAbsent(group, _ -> new ArrayList<>()).add(e);
+      members.computeIfAbsent(group(e, groups, root.tree()), _ -> new ArrayList<>()).add(e);
     }
     members.putIfAbsent(TOP, new ArrayList<>());
     var packages = new TreeMap<String, List<String>>();
@@ -64,11 +60,9 @@ final class LayerPlan {
   static final String TOP = "~top";
 
   /// A further name of a file is where the file is.
-  private static String group(Entry e, Map<String, String> groups, Map<String, String> links) {
-    if (e.node() instanceof Node.Hardlink(var target)) {
-      return links.getOrDefault(target, TOP);
-    }
-    return groups.getOrDefault(e.owner(), TOP);
+  private static String group(Entry e, Map<String, String> groups, FileTree tree) {
+    Entry file = e.node() instanceof Node.Hardlink(var target) ? tree.find(target).orElse(e) : e;
+    return groups.getOrDefault(file.owner(), TOP);
   }
 
   /// Package id -> name of its layer.

@@ -129,20 +129,22 @@ final class PackageIndex {
         digest.digest(), Arrays.copyOfRange(bytes, bytes.length - HASH, bytes.length))) {
       return Optional.empty();
     }
-    var reader = new Reader(ByteBuffer.wrap(bytes), blob);
+    var reader = new Reader(bytes, blob);
     return reader.isReadable() ? Optional.of(reader.content()) : Optional.empty();
   }
 
   /// Reads what was found whole, so that nothing in it can be missing.
   private static final class Reader {
+    private final byte[] index;
     private final ByteBuffer in;
     private final BlobFile blob;
 
     /// Owners that were seen: nearly all entries have the same.
     private final Map<String, Optional<String>> owners = new HashMap<>();
 
-    Reader(ByteBuffer in, BlobFile blob) {
-      this.in = in;
+    Reader(byte[] index, BlobFile blob) {
+      this.index = index;
+      this.in = ByteBuffer.wrap(index);
       this.blob = blob;
     }
 
@@ -219,7 +221,7 @@ final class PackageIndex {
       int length = Short.toUnsignedInt(in.getShort());
       int at = in.position();
       in.position(at + length);
-      return PosixName.decode(in.array(), at, length);
+      return PosixName.decode(index, at, length);
     }
   }
 }
