@@ -25,7 +25,12 @@ public final class CommentCursor {
 
   /// Whether comments that were not taken yet stand in a span.
   public boolean in(Span span) {
-    return next < comments.size() && comments.get(next).span().start() < span.end();
+    return waiting(span.end());
+  }
+
+  /// Whether comments that were not taken yet start before an offset.
+  public boolean waiting(int offset) {
+    return next < comments.size() && comments.get(next).span().start() < offset;
   }
 
   /// Whether an empty line stands between the last place that was passed and an offset, which is

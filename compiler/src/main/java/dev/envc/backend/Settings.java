@@ -120,7 +120,7 @@ public final class Settings {
   public SequencedMap<String, String> map(String key) {
     var result = new LinkedHashMap<String, String>();
     Optional<SettingValue> value = get(key);
-    if (value.isPresent() && value.get() instanceof MapValue(var entries, _)) {
+    if (value.isPresent() && value.get() instanceof MapValue(var entries, _, _)) {
       entries.forEach((name, v) -> scalar(key, v).ifPresent(text -> result.put(name, text)));
     } else if (value.isPresent()) {
       problem(key, "`" + key + "` of " + backend + " maps names to texts.");
@@ -153,13 +153,9 @@ public final class Settings {
   private void checkKeys(List<String> known) {
     values.ifPresent(
         map ->
-            map.entries()
-                .forEach(
-                    (key, value) -> {
-                      if (!known.contains(key)) {
-                        unknown(key, value.span(), known);
-                      }
-                    }));
+            map.entries().keySet().stream()
+                .filter(key -> !known.contains(key))
+                .forEach(key -> unknown(key, map.key(key), known)));
   }
 
   private void unknown(String key, Span span, List<String> known) {

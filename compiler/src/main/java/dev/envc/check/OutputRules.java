@@ -12,6 +12,7 @@ import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.ManifestCode;
 import dev.envc.model.SettingValue;
 import dev.envc.source.Span;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.SortedMap;
@@ -63,7 +64,7 @@ final class OutputRules implements RuleGroup<SortedMap<String, SettingValue.MapV
     }
     var entries = new LinkedHashMap<>(map.entries());
     entries.computeIfPresent(MODULE, (_, value) -> modules(backend, value));
-    return new SettingValue.MapValue(entries, map.span());
+    return map.with(entries, map);
   }
 
   private SettingValue modules(String backend, SettingValue value) {
@@ -99,8 +100,12 @@ final class OutputRules implements RuleGroup<SortedMap<String, SettingValue.MapV
 
   private static SettingValue.MapValue map(Mapping m) {
     var entries = new LinkedHashMap<String, SettingValue>();
-    m.entries().forEach(e -> entries.put(e.name(), setting(e.value())));
-    return new SettingValue.MapValue(entries, m.span());
+    var keys = new HashMap<String, Span>();
+    for (Mapping.Entry e : m.entries()) {
+      entries.put(e.name(), setting(e.value()));
+      keys.put(e.name(), e.key().span());
+    }
+    return new SettingValue.MapValue(entries, keys, m.span());
   }
 
   private static SettingValue scalar(Scalar s) {

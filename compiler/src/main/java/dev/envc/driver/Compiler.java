@@ -50,7 +50,7 @@ public final class Compiler implements AutoCloseable {
         (trees, warnings) -> {
           var names = new ArrayList<String>();
           List<LoadedManifest> loaded = load(manifests, parameters, warnings);
-          warnings.addAll(OutputCheck.of(loaded, settings.plugins()));
+          checkOutputs(loaded, warnings);
           for (LoadedManifest manifest : loaded) {
             if (againstTrees) {
               var locking = new Locking(settings, manifest, trees.open(manifest, warnings));
@@ -64,6 +64,18 @@ public final class Compiler implements AutoCloseable {
           }
           return new Checked(names);
         });
+  }
+
+  private void checkOutputs(List<LoadedManifest> manifests, List<Diagnostic> warnings)
+      throws IOException, UserErrorException {
+    try (var outputs = new OutputCheck(settings.plugins())) {
+      var found = new Diagnostics();
+      found.addAll(
+          outputs.of(
+              manifests.stream().flatMap(m -> m.manifest().environments().stream()).toList()));
+      found.throwIfErrors();
+      warnings.addAll(found.toList());
+    }
   }
 
   /// Makes the locks of manifests current, or finds out that they are not.

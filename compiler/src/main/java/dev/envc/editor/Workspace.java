@@ -2,6 +2,7 @@ package dev.envc.editor;
 
 import dev.envc.ast.Document.Form;
 import dev.envc.diagnostic.Diagnostic;
+import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.driver.BackendInfo;
 import dev.envc.driver.CompilerSettings;
@@ -9,6 +10,7 @@ import dev.envc.driver.EditedFile;
 import dev.envc.driver.GitImports;
 import dev.envc.driver.LiveTrees;
 import dev.envc.driver.ManifestLoader;
+import dev.envc.driver.OutputCheck;
 import dev.envc.model.Manifest;
 import dev.envc.source.FileAccess;
 import dev.envc.tree.Trees;
@@ -32,6 +34,7 @@ public final class Workspace implements AutoCloseable {
   private final List<BackendInfo> backends;
   private final OpenTexts texts = new OpenTexts();
   private final LiveTrees trees;
+  private final OutputCheck outputs;
   private final Map<Path, Analysis> latest = new ConcurrentHashMap<>();
   private final Map<Path, Analysis> parsed = new ConcurrentHashMap<>();
   private final Map<Path, Manifest> understood = new ConcurrentHashMap<>();
@@ -41,6 +44,7 @@ public final class Workspace implements AutoCloseable {
     this.settings = settings;
     this.backends = List.copyOf(backends);
     this.trees = new LiveTrees(settings);
+    this.outputs = new OutputCheck(settings.plugins());
   }
 
   public OpenTexts texts() {
@@ -66,8 +70,14 @@ public final class Workspace implements AutoCloseable {
   private Analysis check(Path path, FileAccess files) {
     try (var imports = new GitImports(settings.cacheDirectory(), /* offline= */ true)) {
       ManifestLoader.Checked checked = ManifestLoader.check(path, loading(imports, files));
-      return new Analysis(
-          path, checked.loaded(), checked.manifest(), Softening.of(checked.diagnostics()));
+      var all = new Diagnostics();
+      all.addAll(checked.diagnostics());
+      if (checked.manifest().isPresent() && !all.hasErrors()) {
+        all.addAll(outputs.of(checked.manifest().get().environments()));
+      }
+      return new Analysis(path, checked.loaded(), checked.manifest(), Softening.of(all.toList()));
+    } catch (UserErrorException e) {
+      return new Analysis(path, Optional.empty(), Optional.empty(), e.diagnostics());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -203,6 +213,8 @@ public final class Workspace implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    trees.close();
+    try (outputs) {
+      trees.close();
+    }
   }
 }

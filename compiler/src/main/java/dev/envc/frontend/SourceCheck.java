@@ -55,7 +55,37 @@ final class SourceCheck {
 
   /// Whether a document is one that both forms can write.
   static boolean document(Document document, Diagnostics diagnostics) {
-    return depth(document, diagnostics) && texts(document, diagnostics);
+    return depth(document, diagnostics)
+        && texts(document, diagnostics)
+        && loops(document.root(), diagnostics);
+  }
+
+  /// Whether the lists that are written behind loops hold texts and nothing else.
+  private static boolean loops(Node node, Diagnostics diagnostics) {
+    return switch (node) {
+      case Scalar _ -> true;
+      case Sequence s -> s.items().stream().allMatch(i -> loops(i, diagnostics));
+      case Mapping m -> m.entries().stream().allMatch(e -> loops(e.value(), diagnostics));
+      case Prioritized p -> loops(p.value(), diagnostics);
+      case Conditional c -> loops(c.value(), diagnostics);
+      case Repeated r -> loop(r.in(), diagnostics) && loops(r.value(), diagnostics);
+    };
+  }
+
+  private static boolean loop(Node in, Diagnostics diagnostics) {
+    Optional<Node> wrong =
+        in instanceof Sequence s
+            ? s.items().stream().filter(i -> !(i instanceof Scalar)).findFirst()
+            : Optional.of(in).filter(i -> !(i instanceof Scalar));
+    wrong.ifPresent(
+        n ->
+            diagnostics.add(
+                Diagnostic.error(
+                        ManifestCode.WRONG_SHAPE,
+                        n.span(),
+                        "A loop goes over a name or a list of texts, and this is neither.")
+                    .hint("A condition stands behind the loop: `for x in [a, b] if x != b`.")));
+    return wrong.isEmpty();
   }
 
   private static boolean texts(Document document, Diagnostics diagnostics) {

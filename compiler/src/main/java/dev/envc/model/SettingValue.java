@@ -1,7 +1,11 @@
 package dev.envc.model;
 
 import dev.envc.source.Span;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -26,11 +30,28 @@ public sealed interface SettingValue {
   /// same backend.
   record ModuleValue(String module, MapValue settings, Span span) implements SettingValue {}
 
-  /// Keys in the manifest's order.
-  record MapValue(SequencedMap<String, SettingValue> entries, Span span) implements SettingValue {
+  /// Keys in the manifest's order; `keys` has the places of those that stand somewhere.
+  record MapValue(SequencedMap<String, SettingValue> entries, Map<String, Span> keys, Span span)
+      implements SettingValue {
     public MapValue {
-      entries =
-          java.util.Collections.unmodifiableSequencedMap(new java.util.LinkedHashMap<>(entries));
+      entries = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(entries));
+      keys = Map.copyOf(keys);
+    }
+
+    public MapValue(SequencedMap<String, SettingValue> entries, Span span) {
+      this(entries, Map.of(), span);
+    }
+
+    /// Other entries, of keys that stand here or else in another map.
+    public MapValue with(SequencedMap<String, SettingValue> entries, MapValue other) {
+      var places = new HashMap<>(other.keys);
+      places.putAll(keys);
+      return new MapValue(entries, places, span);
+    }
+
+    /// Where a key stands; the map itself when that is not known.
+    public Span key(String key) {
+      return keys.getOrDefault(key, span);
     }
 
     public Optional<SettingValue> get(String key) {

@@ -1,5 +1,7 @@
 package dev.envc.driver;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.envc.ast.Document;
 import dev.envc.ast.Document.Form;
 import dev.envc.diagnostic.Diagnostics;
@@ -21,8 +23,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// What the fuzzer calls: any bytes as a manifest end in diagnostics and nothing else; what can be
-/// read is formatted; what means something is formatted once and for all, and means the same in the
-/// other form.
+/// read is formatted; what means something is formatted once and for all, means the same in the
+/// other form, and keeps its comments.
 public final class FormsFuzz {
   private FormsFuzz() {}
 
@@ -43,12 +45,15 @@ public final class FormsFuzz {
     }
     String formatted = Formatter.format(document.get());
     if (manifest.isPresent()) {
-      expect(formatted, Formatter.format(read(form, formatted)), "formatted twice");
+      Document again = read(form, formatted);
+      expect(formatted, Formatter.format(again), "formatted twice");
+      expect(comments(document.get()), comments(again), formatted);
       String meaning = manifest.get().meaning();
       expect(meaning, load(form, bytes(formatted)).map(Manifest::meaning).orElse(""), formatted);
       Form other = form == Form.YAML ? Form.DSL : Form.YAML;
       String converted = Formatter.print(document.get(), other);
       expect(meaning, load(other, bytes(converted)).map(Manifest::meaning).orElse(""), converted);
+      expect(comments(document.get()), comments(read(other, converted)), converted);
     }
   }
 
@@ -56,6 +61,11 @@ public final class FormsFuzz {
     if (!expected.equals(actual)) {
       throw new AssertionError(of + "\n--- expected\n" + expected + "\n--- but was\n" + actual);
     }
+  }
+
+  /// The comments of a document, in some order.
+  private static String comments(Document d) {
+    return d.comments().stream().map(c -> c.text().strip()).sorted().collect(joining("\n"));
   }
 
   private static byte[] bytes(String text) {

@@ -105,6 +105,25 @@ final class DiagnosticsTest {
     editor.close(uri);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"outputs.env.yaml", "outputs.envc"})
+  void settingsOfBackendsAreAskedOfTheBackends(String name) {
+    String wrong =
+        name.endsWith(".envc")
+            ? DSL.replace("  arch", "  output oci { entrypiont /bin/sh  level high }\n  arch")
+            : YAML + "outputs: { oci: { entrypiont: [/bin/sh], level: high } }\n";
+    String uri = editor.open(directory.resolve(name), wrong);
+    List<Diagnostic> problems = editor.problems(uri, 1);
+    assertEquals(
+        List.of("E0703", "E0704"), problems.stream().map(p -> p.getCode().getLeft()).toList());
+    assertEquals(EditorClient.range(wrong, "entrypiont"), problems.getFirst().getRange());
+    assertEquals(EditorClient.range(wrong, "high"), problems.getLast().getRange());
+
+    editor.change(uri, 2, wrong.replace("entrypiont", "entrypoint").replace("high", "9"));
+    assertEquals(List.of(), editor.problems(uri, 2));
+    editor.close(uri);
+  }
+
   @Test
   void theSecondPlaceOfAProblemIsRelated() {
     String text = YAML + "name: again\n";

@@ -212,8 +212,9 @@ public final class DslPrinter {
     }
     Optional<Node> value =
         e.value() instanceof Mapping ? rest.get("default") : Optional.of(unwrapped(e.value()));
-    if (value.isPresent() && !comments.in(value.get().span())) {
-      Optional<String> written = DslValues.inline(value.get(), VALUES);
+    boolean free = value.filter(v -> v instanceof Scalar || !comments.in(v.span())).isPresent();
+    if (free) {
+      Optional<String> written = DslValues.inline(value.orElseThrow(), VALUES);
       if (written.isPresent()) {
         line.append(" = ").append(written.get());
         rest = rest.without("default");

@@ -3,6 +3,7 @@ package dev.envc.frontend.yaml;
 import dev.envc.ast.Comment;
 import dev.envc.ast.Mapping;
 import dev.envc.ast.Nodes;
+import dev.envc.ast.Scalar;
 import dev.envc.source.SourceFile;
 import dev.envc.source.Span;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class YamlComments {
       return List.of();
     }
     var spans = new ArrayList<Span>();
-    Nodes.scalars(root, s -> spans.add(s.span()));
+    Nodes.scalars(root, s -> spans.add(content(s)));
     spans.sort(Comparator.comparingInt(Span::start));
     var comments = new ArrayList<Comment>();
     int next = 0;
@@ -39,6 +40,14 @@ final class YamlComments {
       i = text.indexOf('#', end);
     }
     return comments;
+  }
+
+  /// Where a scalar's text stands: that of a block starts below the line of its mark, which may
+  /// have a comment.
+  private static Span content(Scalar s) {
+    Span span = s.span();
+    int start = s.style() == Scalar.Style.BLOCK ? lineEnd(span.file().text(), span.start()) : 0;
+    return span.file().span(Math.min(span.end(), Math.max(start, span.start())), span.end());
   }
 
   private static int lineEnd(String text, int from) {

@@ -38,6 +38,7 @@ final class YamlEvents {
   private final SourceFile source;
   private final ParserImpl parser;
   private final Offsets offsets;
+  private final StreamReader reader;
 
   YamlEvents(SourceFile source) {
     this.source = source;
@@ -48,7 +49,14 @@ final class YamlEvents {
             .setParseComments(false)
             .setCodePointLimit(Integer.MAX_VALUE)
             .build();
-    this.parser = new ParserImpl(settings, new StreamReader(settings, source.text()));
+    this.reader = new StreamReader(settings, source.text());
+    this.parser = new ParserImpl(settings, reader);
+  }
+
+  /// The two characters that were read last.
+  Span lastRead() {
+    int end = offsets.utf16(reader.getIndex());
+    return source.span(Math.max(0, end - 2), end);
   }
 
   SourceFile source() {

@@ -12,7 +12,6 @@ import dev.envc.ast.Repeated;
 import dev.envc.ast.Scalar;
 import dev.envc.ast.Sequence;
 import dev.envc.language.ConditionText;
-import dev.envc.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +27,9 @@ public final class YamlPrinter {
   private final CommentCursor comments;
   private final List<StringBuilder> lines = new ArrayList<>();
 
-  /// The line that ends in a comment last: a second one behind it would become part of it.
-  private @Nullable StringBuilder commented;
+  /// The last line that ends in a comment or is one of a block of text: a comment behind it would
+  /// become part of it.
+  private @Nullable StringBuilder closed;
 
   private YamlPrinter(Document document) {
     this.comments = new CommentCursor(document);
@@ -71,12 +71,12 @@ public final class YamlPrinter {
         c.isPresent();
         c = comments.before(offset)) {
       String text = "#" + c.get().text().stripTrailing();
-      if (c.get().ownLine() || lines.isEmpty() || lines.getLast() == commented) {
+      if (c.get().ownLine() || lines.isEmpty() || lines.getLast() == closed) {
         add(" ".repeat(indent) + text);
       } else {
         lines.getLast().append("  ").append(text);
       }
-      commented = lines.getLast();
+      closed = lines.getLast();
     }
   }
 
@@ -87,7 +87,7 @@ public final class YamlPrinter {
       block(s, indent);
       return;
     }
-    Optional<String> line = line(node, written, lines.getLast().length() + 1);
+    Optional<String> line = line(written, lines.getLast().length() + 1);
     if (line.isPresent()) {
       lines.getLast().append(' ').append(line.get());
       return;
@@ -103,24 +103,29 @@ public final class YamlPrinter {
   }
 
   /// The value as the rest of a line that starts at a column; empty when it takes several lines.
-  private Optional<String> line(Node node, Node written, int column) {
+  private Optional<String> line(Node written, int column) {
     Optional<String> flow = flow(written);
     boolean fits = flow.isPresent() && column + flow.get().length() <= WIDTH;
-    boolean commented = comments.in(upToLastPart(node));
-    return isShort(written) || (fits && !commented && isFlat(written)) ? flow : Optional.empty();
+    return isShort(written) || (fits && !commented(written) && isFlat(written))
+        ? flow
+        : Optional.empty();
   }
 
-  /// A list or mapping without what stands behind its last part: in the `.envc` form, and in flow
-  /// style, that may be a comment before the bracket, which comes behind the value.
-  private static Span upToLastPart(Node node) {
-    Span span = node.span();
-    int end =
-        switch (node) {
-          case Sequence s when !s.items().isEmpty() -> s.items().getLast().span().end();
-          case Mapping m when !m.entries().isEmpty() -> m.entries().getLast().value().span().end();
-          default -> span.end();
-        };
-    return span.file().span(span.start(), Math.max(span.start(), end));
+  /// Whether a list or mapping has a comment that is written inside of it: one before its last
+  /// part. Any other comes behind the value, such as one before the bracket, or between a key and
+  /// what fits behind it.
+  private boolean commented(Node written) {
+    return switch (written) {
+      case Sequence s when !s.items().isEmpty() -> {
+        Node last = s.items().getLast();
+        yield comments.waiting(last.span().start()) || commented(written(last));
+      }
+      case Mapping m when !m.entries().isEmpty() -> {
+        Mapping.Entry last = m.entries().getLast();
+        yield comments.waiting(last.key().span().start()) || commented(written(last.value()));
+      }
+      case Sequence _, Mapping _, Scalar _, Prioritized _, Conditional _, Repeated _ -> false;
+    };
   }
 
   private void items(Sequence sequence, int indent) {
@@ -130,7 +135,7 @@ public final class YamlPrinter {
       first = false;
       add(" ".repeat(indent) + "-");
       Node written = written(item);
-      if (written instanceof Mapping m && line(item, m, indent + STEP).isEmpty()) {
+      if (written instanceof Mapping m && line(m, indent + STEP).isEmpty()) {
         // The first key stands behind the dash.
         int line = lines.size() - 1;
         entries(m, indent + STEP);
@@ -258,6 +263,7 @@ public final class YamlPrinter {
         text.substring(0, text.length() - (text.endsWith("\n") ? 1 : 0)).split("\n", -1)) {
       add(line.isEmpty() ? "" : " ".repeat(indent + STEP) + line);
     }
+    closed = lines.getLast();
   }
 
   private void add(String line) {

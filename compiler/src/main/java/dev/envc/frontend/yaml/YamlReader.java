@@ -46,8 +46,9 @@ public final class YamlReader {
 
   /// The document in `source`; empty, with a diagnostic, when it has no mapping to give.
   public static Optional<Document> read(SourceFile source, Diagnostics diagnostics) {
+    var reader = new YamlReader(source, diagnostics);
     try {
-      return new YamlReader(source, diagnostics)
+      return reader
           .document()
           .map(
               root ->
@@ -62,6 +63,9 @@ public final class YamlReader {
       diagnostics.add(YamlSyntax.diagnostic(source, e));
     } catch (YamlEngineException e) {
       diagnostics.add(YamlSyntax.diagnostic(source, e));
+    } catch (NumberFormatException _) {
+      // The library reads the digits of an escape without looking whether there are any.
+      diagnostics.add(YamlSyntax.escape(reader.events.lastRead()));
     }
     return Optional.empty();
   }

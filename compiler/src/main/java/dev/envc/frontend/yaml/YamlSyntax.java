@@ -66,6 +66,13 @@ final class YamlSyntax {
         : Diagnostic.error(ManifestCode.YAML_SYNTAX, place, sentence("YAML: " + plain(message)));
   }
 
+  /// @param place the start of an escape that is a number
+  static Diagnostic escape(Span place) {
+    return Diagnostic.error(
+            ManifestCode.YAML_SYNTAX, place, "YAML: this escape is not the number of a character.")
+        .hint("For example \"\\u00e9\", \"\\x41\" or \"\\U0001f600\".");
+  }
+
   private static Diagnostic tab(Span place) {
     return Diagnostic.error(ManifestCode.TAB, place, "YAML is indented with spaces; here is a tab.")
         .hint("Replace tabs by two spaces each.");

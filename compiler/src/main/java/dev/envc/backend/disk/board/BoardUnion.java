@@ -27,7 +27,7 @@ final class BoardUnion {
                 all.merge(key, value, BoardUnion::both);
               }
             });
-    return new SettingValue.MapValue(all, one.span());
+    return one.with(all, other);
   }
 
   private static SettingValue both(SettingValue a, SettingValue b) {

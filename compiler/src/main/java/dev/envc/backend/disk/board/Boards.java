@@ -42,7 +42,7 @@ public final class Boards {
       SettingValue.MapValue under, SettingValue.MapValue over) {
     var merged = new LinkedHashMap<String, SettingValue>(under.entries());
     over.entries().forEach((key, value) -> merged.merge(key, value, (a, b) -> both(key, a, b)));
-    return new SettingValue.MapValue(merged, over.span());
+    return over.with(merged, under);
   }
 
   private static SettingValue both(String key, SettingValue under, SettingValue over) {

@@ -131,14 +131,12 @@ final class SettingReader {
 
   /// Reports the keys nobody asked for.
   void finish() {
-    for (Map.Entry<String, SettingValue> e : map.entries().entrySet()) {
-      if (!known.contains(e.getKey())) {
+    for (String key : map.entries().keySet()) {
+      if (!known.contains(key)) {
         Diagnostic d =
             Diagnostic.error(
-                BackendCode.UNKNOWN_SETTING,
-                e.getValue().span(),
-                "`" + e.getKey() + "` is not a setting here.");
-        problems.add(Suggestions.apply(d, e.getKey(), known));
+                BackendCode.UNKNOWN_SETTING, map.key(key), "`" + key + "` is not a setting here.");
+        problems.add(Suggestions.apply(d, key, known));
       }
     }
   }
