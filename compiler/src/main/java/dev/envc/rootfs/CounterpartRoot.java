@@ -53,6 +53,11 @@ record CounterpartRoot(
   }
 
   @Override
+  public List<String> all(String directory) {
+    return root.below(directory);
+  }
+
+  @Override
   public void write(String path, byte[] bytes, int mode) {
     files.write(path, bytes, mode);
     changed(path, "written");

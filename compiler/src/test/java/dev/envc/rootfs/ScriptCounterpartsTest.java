@@ -238,20 +238,19 @@ final class ScriptCounterpartsTest {
                     """
                     pkg_postinst ()
                     {
-                        xdg_icon_cache_update;
-                        gnome2_schemas_update
+                        xdg_mimeinfo_database_update;
+                        gnome2_giomodule_cache_update
                     }
-                    xdg_icon_cache_update ()
+                    xdg_mimeinfo_database_update ()
                     {
                         rm -f x
                     }
                     """));
     assertEquals(
         List.of(
-            "a/p-1 pkg_postinst was not run; it would call `xdg_icon_cache_update`,"
-                + " `gnome2_schemas_update` (by hand, in the root: `glib-compile-schemas"
-                + " /usr/share/glib-2.0/schemas`, `gtk-update-icon-cache -qtf"
-                + " /usr/share/icons/THEME`)."),
+            "a/p-1 pkg_postinst was not run; it would call `xdg_mimeinfo_database_update`,"
+                + " `gnome2_giomodule_cache_update` (by hand, in the root: `gio-querymodules"
+                + " /usr/lib64/gio/modules`, `update-mime-database /usr/share/mime`)."),
         skipped(Fixture.assemble(p)));
   }
 
@@ -272,5 +271,37 @@ final class ScriptCounterpartsTest {
     assertEquals(
         "[MIME Cache]\nimage/png=b.desktop;\ntext/plain=a.desktop;b.desktop;\n",
         Fixture.text(Fixture.assemble(p), "usr/share/applications/mimeinfo.cache"));
+  }
+
+  @Test
+  void schemasAreCompiledForPackagesThatCallForIt() throws Exception {
+    String schema =
+        "<schemalist><schema id='a.b'><key name='k' type='b'>%s</key></schema></schemalist>";
+    FakePackage p =
+        script("a/p-1", "pkg_postinst", "gnome2_schemas_update")
+            .dir("usr", "usr/share", "usr/share/glib-2.0", "usr/share/glib-2.0/schemas")
+            .file(
+                "usr/share/glib-2.0/schemas/a.gschema.xml",
+                schema.formatted("<default>true</default>"))
+            .file("usr/share/glib-2.0/schemas/wrong.gschema.xml", schema.formatted(""));
+    RootFs root = Fixture.assemble(p);
+    assertTrue(
+        Fixture.text(root, "usr/share/glib-2.0/schemas/gschemas.compiled").startsWith("GVariant"));
+    assertEquals(
+        List.of("gschemas.compiled: not done: wrong.gschema.xml: the schema `a.b` is there twice."),
+        skipped(root));
+    assertTrue(
+        root.report().findings().stream()
+            .anyMatch(f -> f.kind().equals("script-native") && f.path().endsWith("compiled")));
+  }
+
+  @Test
+  void desktopCachesAreLeftToPackagesThatCallForThem() throws Exception {
+    FakePackage p =
+        FakePackage.of("a/p-1")
+            .dir("usr", "usr/share", "usr/share/glib-2.0", "usr/share/glib-2.0/schemas")
+            .file("usr/share/glib-2.0/schemas/a.gschema.xml", "<schemalist/>");
+    assertTrue(
+        Fixture.assemble(p).tree().find("usr/share/glib-2.0/schemas/gschemas.compiled").isEmpty());
   }
 }

@@ -24,6 +24,8 @@ public interface Counterpart {
         new SelectedLinks(),
         new SystemVirtualMachine(),
         new RustProvider(),
-        new DesktopDatabase());
+        new DesktopDatabase(),
+        new GSettingsSchemas(),
+        new IconCaches());
   }
 }

@@ -27,6 +27,9 @@ public interface TargetRoot {
   /// The regular files and links below a directory, as paths, sorted.
   List<String> below(String directory);
 
+  /// Everything below a directory, as paths; links are not followed.
+  List<String> all(String directory);
+
   /// Writes a file of root's.
   void write(String path, byte[] bytes, int mode);
 
