@@ -5,6 +5,7 @@ import dev.envc.backend.Image;
 import dev.envc.backend.archive.PartialFile;
 import dev.envc.backend.disk.Squashfs;
 import dev.envc.backend.disk.erofs.ErofsWriter;
+import dev.envc.backend.disk.image.SparseImage;
 import dev.envc.backend.disk.image.UnfitException;
 import dev.envc.backend.disk.output.FileWriter;
 import dev.envc.backend.disk.output.ImageFiles.Written;
@@ -32,18 +33,12 @@ final class RawImage {
     String arch = image.environment().arch().keyword();
     String seed = environment + "\n" + arch + "\n" + image.lockDigest();
     UUID uuid = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8));
-    try (PartialFile partial = PartialFile.file(target);
-        PartialFile packed =
-            PartialFile.file(target.resolveSibling(target.getFileName() + ".sqfs"))) {
+    try (PartialFile partial = PartialFile.file(target)) {
       Files.deleteIfExists(partial.path());
       Written written =
-          new FileWriter(partial.path().resolveSibling("."))
-              .image(
-                  String.valueOf(partial.path().getFileName()),
-                  MEDIA_TYPE,
-                  squashfs
-                      ? Squashfs.write(tree, packed.path())
-                      : ErofsWriter.write(tree, uuid, "root"));
+          squashfs
+              ? squashfs(tree, partial.path(), target)
+              : write(ErofsWriter.write(tree, uuid, "root"), partial.path());
       partial.commit();
       return new Artifact(
           environment,
@@ -57,5 +52,19 @@ final class RawImage {
       throw new UserErrorException(
           Diagnostic.error(DiskCode.CANNOT_HOLD, image.environment().span(), e.sentence()));
     }
+  }
+
+  /// What tar2sqfs writes is a file of its own until the image is made of it.
+  private static Written squashfs(FileTree tree, Path image, Path target)
+      throws IOException, UserErrorException {
+    try (PartialFile packed =
+        PartialFile.file(target.resolveSibling(target.getFileName() + ".sqfs"))) {
+      return write(Squashfs.write(tree, packed.path()), image);
+    }
+  }
+
+  private static Written write(SparseImage content, Path image) throws IOException {
+    return new FileWriter(image.resolveSibling("."))
+        .image(String.valueOf(image.getFileName()), MEDIA_TYPE, content);
   }
 }
