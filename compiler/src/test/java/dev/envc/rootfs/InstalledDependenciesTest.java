@@ -55,4 +55,18 @@ final class InstalledDependenciesTest {
             Fixture.environment(), options("gentoo move dev-libs/old dev-libs/new"), moved);
     assertEquals("!dev-libs/old\n", Fixture.text(root, "var/db/pkg/dev-libs/new-2/RDEPEND"));
   }
+
+  /// Portage's global updates change what is installed already and binary packages of the machine
+  /// itself, not those of a remote host that come later.
+  @Test
+  void thePackageKeepsTheSlotItWasPackedWith() throws Exception {
+    RootFs root =
+        Fixture.assemble(
+            Fixture.environment(),
+            options("gentoo slotmove dev-libs/own 0 2"),
+            FakePackage.of("dev-libs/own-1").metadata("RDEPEND", "dev-libs/own:0\n"));
+    String vdb = "var/db/pkg/dev-libs/own-1/";
+    assertEquals("0\n", Fixture.text(root, vdb + "SLOT"));
+    assertEquals("dev-libs/own:2\n", Fixture.text(root, vdb + "RDEPEND"));
+  }
 }

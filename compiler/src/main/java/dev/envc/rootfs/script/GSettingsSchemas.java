@@ -18,8 +18,11 @@ final class GSettingsSchemas implements Counterpart {
 
   @Override
   public List<String> apply(TargetRoot root, List<String> packages) throws IOException {
+    if (packages.isEmpty()) {
+      return List.of();
+    }
     var files = new TreeMap<String, byte[]>();
-    for (String name : packages.isEmpty() ? List.<String>of() : root.names(DIRECTORY)) {
+    for (String name : root.names(DIRECTORY)) {
       if (SchemaDatabase.isSchemaFile(name) || SchemaDatabase.isOverrideFile(name)) {
         root.bytes(DIRECTORY + "/" + name).ifPresent(bytes -> files.put(name, bytes));
       }
