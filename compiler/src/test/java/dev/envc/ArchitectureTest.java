@@ -51,7 +51,10 @@ final class ArchitectureTest {
               Map.entry(
                   "rootfs",
                   Set.of("rootfs.script", "lock", "store", "model", "pms", "diagnostic", "source")),
-              Map.entry("rootfs.script", Set.of("sandbox", "store", "diagnostic", "source")),
+              Map.entry("rootfs.locale", Set.of()),
+              Map.entry(
+                  "rootfs.script",
+                  Set.of("rootfs.locale", "sandbox", "store", "diagnostic", "source")),
               Map.entry("json", Set.of()),
               Map.entry(
                   "attest",

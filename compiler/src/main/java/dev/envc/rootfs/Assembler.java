@@ -47,12 +47,12 @@ public final class Assembler {
     PackageScripts scripts = mergePackages(accounts);
     portageState();
     addManifest(accounts);
+    new SystemSettings(root, files, log).apply(environment);
     scripts.apply();
     log.problems.throwIfErrors();
     writeAccounts(accounts);
     new SubordinateIds(root, files, log).write(environment.system().users());
     log.problems.throwIfErrors();
-    new SystemSettings(root, files, log).apply(environment);
     new Services(root, files, log).apply(environment.system().services());
     new MachineState(root, log).strip();
     files.environment();

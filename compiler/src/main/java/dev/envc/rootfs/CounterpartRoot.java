@@ -5,6 +5,7 @@ import dev.envc.rootfs.FileTree.Node;
 import dev.envc.rootfs.script.TargetRoot;
 import dev.envc.store.Content;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -64,6 +65,12 @@ record CounterpartRoot(
   }
 
   @Override
+  public void writeAll(String directory, Map<String, byte[]> written, int mode) {
+    written.forEach((name, bytes) -> files.write(directory + "/" + name, bytes, mode));
+    changed(directory, "written");
+  }
+
+  @Override
   public void symlink(String path, String target) {
     files.symlink(path, target, WorkRoot.Owner.ENVC);
     changed(path, "linked to " + target);
@@ -110,7 +117,7 @@ record CounterpartRoot(
     return number(name, accounts.gids());
   }
 
-  private static Optional<Long> number(String name, java.util.Map<String, Long> known) {
+  private static Optional<Long> number(String name, Map<String, Long> known) {
     return name.matches("[0-9]{1,9}")
         ? Optional.of(Long.parseLong(name))
         : Optional.ofNullable(known.get(name));

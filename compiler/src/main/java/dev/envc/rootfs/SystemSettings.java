@@ -7,7 +7,6 @@ import dev.envc.model.Environment;
 import dev.envc.model.SystemConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Host name, locale and time zone, where OpenRC and systemd look for them.
 final class SystemSettings {
@@ -73,29 +72,15 @@ final class SystemSettings {
     files.replace("etc/locale.conf", "LANG=" + locale + "\n", 0644);
   }
 
-  /// The list that locale-gen(8) works through, and an honest word about what is not there.
+  /// The list that locale-gen(8) works through.
   private void locales(SystemConfig system) {
     var wanted = new ArrayList<>(system.locales());
     system.locale().filter(l -> !wanted.contains(l)).ifPresent(wanted::add);
-    List<String> compiled = wanted.stream().filter(l -> !isBuiltIn(l)).toList();
     if (!system.locales().isEmpty()) {
       var text = new StringBuilder();
       wanted.forEach(l -> text.append(l).append(' ').append(charset(l)).append('\n'));
       files.replace("etc/locale.gen", text.toString(), 0644);
     }
-    Optional<FileTree.Entry> archive = root.follow("usr/lib/locale/locale-archive");
-    for (String l : compiled) {
-      if (archive.isEmpty() && root.follow("usr/lib/locale/" + l).isEmpty()) {
-        log.finding(
-            "script-skipped",
-            "usr/lib/locale/" + l,
-            "Locale " + l + " is not compiled; run locale-gen in the root, or use C.UTF-8.");
-      }
-    }
-  }
-
-  private static boolean isBuiltIn(String locale) {
-    return locale.equals("C") || locale.equals("POSIX") || locale.equalsIgnoreCase("C.UTF-8");
   }
 
   private static String charset(String locale) {

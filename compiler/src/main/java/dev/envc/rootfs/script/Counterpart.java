@@ -26,6 +26,7 @@ public interface Counterpart {
         new RustProvider(),
         new DesktopDatabase(),
         new GSettingsSchemas(),
-        new IconCaches());
+        new IconCaches(),
+        new Locales());
   }
 }

@@ -4,6 +4,7 @@ import dev.envc.store.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A root as the native counterpart of a script sees it and changes it. Paths are relative to the
@@ -32,6 +33,11 @@ public interface TargetRoot {
 
   /// Writes a file of root's.
   void write(String path, byte[] bytes, int mode);
+
+  /// Writes files of root's below a directory, which are one thing to whoever reads of it.
+  ///
+  /// @param files bytes by paths in the directory
+  void writeAll(String directory, Map<String, byte[]> files, int mode);
 
   void symlink(String path, String target);
 
