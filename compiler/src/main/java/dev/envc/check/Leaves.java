@@ -104,7 +104,15 @@ final class Leaves {
                 ManifestCode.BAD_CONDITION,
                 s.part(at, Math.min(at + 1, s.text().length())),
                 bad.message())
-            .hint("For example `debug && arch in [arm, arm64]`."));
+            .hint(
+                isCutByQuote(s)
+                    ? "Spaces stand around `==` and `!=`: `line == \"3\"`."
+                    : "For example `debug && arch in [arm, arm64]`."));
+  }
+
+  /// Whether a quote stands right behind: in `.envc`, `line=="3"` is the word `line==` and a text.
+  private static boolean isCutByQuote(Scalar s) {
+    return s.text().endsWith("=") && s.span().file().text().startsWith("\"", s.span().end());
   }
 
   /// A word that a name is compared with, at its place in the condition.

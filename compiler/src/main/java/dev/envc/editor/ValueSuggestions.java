@@ -11,9 +11,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The words that a value may be, by the type of its field.
 final class ValueSuggestions {
+  private static final List<String> TRUTHS = List.of("true", "false");
+  private static final Pattern BOOL = Pattern.compile("(\\bparam\\s+[^\\s:]+|\\btype):\\s*bool\\b");
+
   private final Workspace workspace;
   private final OpenText text;
   private final Analysis known;
@@ -30,13 +34,13 @@ final class ValueSuggestions {
     if (type.isEmpty()) {
       return setting(place);
     }
-    if (place.path().size() > 1
-        && place.path().getFirst().equals(new Place.Step.Key("matrix"))
-        && place.path().get(1) instanceof Place.Step.Key(String parameter)) {
-      return new NameSuggestions(known).values(parameter);
+    Optional<String> parameter = parameter(place.path());
+    if (parameter.isPresent()) {
+      List<Suggestion> values = new NameSuggestions(known).values(parameter.get());
+      return values.isEmpty() && isBool(place.word()) ? choices(TRUTHS) : values;
     }
     return switch (type.get()) {
-      case BOOLEAN -> choices(List.of("true", "false"));
+      case BOOLEAN -> choices(TRUTHS);
       case PARAMETER_TYPE, SCRIPTS, PERMISSION_ACTION, PERMISSION_CHECK ->
           choices(type.get().choices());
       case LANGUAGE_VERSION -> choices(List.of(String.valueOf(ManifestFields.VERSION)));
@@ -55,6 +59,25 @@ final class ValueSuggestions {
       case OWNER, ACCOUNT -> accounts();
       default -> List.of();
     };
+  }
+
+  /// The parameter whose value stands at a path: in `matrix`, or as its default.
+  private static Optional<String> parameter(List<Place.Step> path) {
+    if (path.size() < 2 || !(path.get(1) instanceof Place.Step.Key(String name))) {
+      return Optional.empty();
+    }
+    boolean matrix = path.getFirst().equals(new Place.Step.Key("matrix"));
+    boolean standard =
+        path.size() > 2
+            && path.getFirst().equals(new Place.Step.Key("params"))
+            && path.get(2).equals(new Place.Step.Key("default"));
+    return matrix || standard ? Optional.of(name) : Optional.empty();
+  }
+
+  /// Whether the line that is being typed declares a parameter that is true or false.
+  private boolean isBool(Place.Word word) {
+    String before = text.text().substring(0, word.start());
+    return BOOL.matcher(before.substring(before.lastIndexOf('\n') + 1)).find();
   }
 
   /// The keys of mappings whose keys are names of the trees.
@@ -107,7 +130,7 @@ final class ValueSuggestions {
     return KeySuggestions.backend(path.subList(0, path.size() - 1), workspace.backends()).stream()
         .flatMap(b -> b.settings().stream())
         .filter(s -> s.key().equals(key) && s.type().startsWith("bool"))
-        .flatMap(_ -> choices(List.of("true", "false")).stream())
+        .flatMap(_ -> choices(TRUTHS).stream())
         .toList();
   }
 

@@ -75,12 +75,28 @@ final class SyntaxMistakes {
       case EnvcLexer.STRAY -> stray();
       case EnvcLexer.LABEL -> Optional.of(label());
       case EnvcLexer.ASSIGN -> Optional.of(assign());
+      case EnvcLexer.STRING -> comparison().or(this::ofText);
       case EnvcLexer.NOT ->
           Optional.of(
               error(place(), "`!` stands only in conditions.")
                   .hint("`mask` keeps a package out of the environment."));
       default -> ofText();
     };
+  }
+
+  /// `line=="3"` is the word `line==` and a text.
+  private Optional<Diagnostic> comparison() {
+    return visible(1)
+        .filter(t -> t.getType() == EnvcLexer.WORD && t.getText().matches(".+[=!]="))
+        .map(
+            t ->
+                error(
+                        source.span(offsets.span(t).start(), place().end()),
+                        "A comparison has spaces around its `==` or `!=`.")
+                    .hint(
+                        "Write `%s %s`."
+                            .formatted(
+                                t.getText().replaceFirst("([=!]=)$", " $1"), token.getText())));
   }
 
   private Optional<Diagnostic> ofText() {
