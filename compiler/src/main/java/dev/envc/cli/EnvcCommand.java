@@ -1,5 +1,6 @@
 package dev.envc.cli;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,7 @@ final class EnvcCommand implements Runnable {
     line.setOut(console.out());
     line.setErr(console.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Path.class, Path::of); // picocli's own calls it by reflection
     line.setExecutionExceptionHandler((e, _, _) -> Failure.report(console, e));
     line.setParameterExceptionHandler(Failure::usage);
     return line;

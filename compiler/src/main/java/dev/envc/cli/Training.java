@@ -20,16 +20,20 @@ final class Training {
     String manifest = args[1] + "/quickstart/quickstart.env.yaml";
     String other = args[1] + "/quickstart/quickstart.envc";
     String overlay = args[1] + "/training/training.env.yaml";
+    String language = args[1] + "/training/language.env.yaml";
+    String dsl = args[1] + "/training/language.envc";
     String cache = args[1] + "/cache";
     switch (args[0]) {
       case "texts" -> {
         for (int i = 0; i < ROUNDS; i++) {
           run("check", manifest, other);
+          run("check", language, dsl);
           run("show", manifest);
         }
         run("explain", "E0101");
       }
       case "trees" -> {
+        run("check", language, dsl);
         for (int i = 0; i < ROUNDS; i++) {
           run("check", "--trees", manifest, other, "--cache-dir", cache);
           attempt("check", "--trees", overlay, "--cache-dir", cache);
@@ -38,6 +42,7 @@ final class Training {
       }
       case "images" -> {
         run("check", manifest, other);
+        run("check", language, dsl);
         for (int i = 0; i < ROUNDS; i++) {
           String out = args[1] + "/out" + i / 2;
           run("compile", manifest, "--backend", "oci", "-o", out, "--cache-dir", cache);

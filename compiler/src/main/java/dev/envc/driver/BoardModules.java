@@ -52,7 +52,7 @@ final class BoardModules {
     return known.values().stream()
         .flatMap(Optional::stream)
         .flatMap(l -> l.imports().stream())
-        .sorted(java.util.Comparator.comparing(Imported::toString))
+        .sorted((a, b) -> a.toString().compareTo(b.toString()))
         .toList();
   }
 

@@ -90,7 +90,9 @@ final class Locking {
       }
     }
     SequencedMap<Environment, Resolved> resolved = new LinkedHashMap<>();
+    List<Diagnostic> rules;
     try (var solving = new Solving(groups)) {
+      rules = rules(); // while the others resolve
       for (int i = 0; i < groups.size(); i++) {
         settings.progress().progress("resolving " + names(groups.get(i).group()), 0, 0);
         try {
@@ -106,7 +108,6 @@ final class Locking {
           PolicyCheck.packages(
               entry.getKey(), entry.getValue().resolution(), trees.of(entry.getKey()), profiles));
     }
-    List<Diagnostic> rules = rules();
     if (problems.hasErrors()) {
       problems.addAll(rules);
     }

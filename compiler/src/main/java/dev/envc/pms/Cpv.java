@@ -1,13 +1,9 @@
 package dev.envc.pms;
 
-import java.util.Comparator;
 import java.util.Objects;
 
 /// A package at a version, `category/name-version`. Ordered by name, then version.
 public record Cpv(PackageName name, Version version) implements Comparable<Cpv> {
-  private static final Comparator<Cpv> ORDER =
-      Comparator.comparing(Cpv::name).thenComparing(Cpv::version);
-
   public Cpv {
     Objects.requireNonNull(name);
     Objects.requireNonNull(version);
@@ -64,7 +60,8 @@ public record Cpv(PackageName name, Version version) implements Comparable<Cpv> 
 
   @Override
   public int compareTo(Cpv other) {
-    return ORDER.compare(this, other);
+    int order = name.compareTo(other.name);
+    return order != 0 ? order : version.compareTo(other.version);
   }
 
   @Override

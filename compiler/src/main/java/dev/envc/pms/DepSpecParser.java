@@ -55,8 +55,10 @@ final class DepSpecParser<L> {
       if (flag != null) {
         return new UseConditional<>(flag, negated, children);
       }
+      if (group == null) {
+        return new AllOf<>(children);
+      }
       return switch (group) {
-        case null -> new AllOf<>(children);
         case ANY_OF -> new AnyOf<>(children);
         case EXACTLY_ONE_OF -> new ExactlyOneOf<>(children);
         case AT_MOST_ONE_OF -> new AtMostOneOf<>(children);

@@ -1,14 +1,10 @@
 package dev.envc.pms;
 
-import java.util.Comparator;
 import java.util.Objects;
 
 /// A qualified package name, `category/name` (PMS 3.1.1, 3.1.2). Ordered by category, then name, by
 /// code point.
 public record PackageName(String category, String name) implements Comparable<PackageName> {
-  private static final Comparator<PackageName> ORDER =
-      Comparator.comparing(PackageName::category).thenComparing(PackageName::name);
-
   public PackageName {
     Objects.requireNonNull(category);
     Objects.requireNonNull(name);
@@ -47,7 +43,9 @@ public record PackageName(String category, String name) implements Comparable<Pa
 
   @Override
   public int compareTo(PackageName other) {
-    return ORDER.compare(this, other);
+    // Written out: Comparator.comparing makes a class in each run, which no AOT cache keeps.
+    int order = category.compareTo(other.category);
+    return order != 0 ? order : name.compareTo(other.name);
   }
 
   @Override

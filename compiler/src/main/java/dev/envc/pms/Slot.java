@@ -1,15 +1,10 @@
 package dev.envc.pms;
 
-import java.util.Comparator;
-
 /// A package's slot and sub-slot (PMS 7.2). A SLOT without sub-slot has a sub-slot equal to the
 /// slot.
 public record Slot(String slot, String subslot) implements Comparable<Slot> {
   /// SLOT="0".
   public static final Slot ZERO = new Slot("0", "0");
-
-  private static final Comparator<Slot> ORDER =
-      Comparator.comparing(Slot::slot).thenComparing(Slot::subslot);
 
   /// Reads `slot` or `slot/subslot`.
   public static Parsed<Slot> tryParse(String text) {
@@ -42,7 +37,8 @@ public record Slot(String slot, String subslot) implements Comparable<Slot> {
 
   @Override
   public int compareTo(Slot other) {
-    return ORDER.compare(this, other);
+    int order = slot.compareTo(other.slot);
+    return order != 0 ? order : subslot.compareTo(other.subslot);
   }
 
   /// `slot`, or `slot/subslot` where the sub-slot differs from the slot.

@@ -1,6 +1,5 @@
 package dev.envc.resolve;
 
-import java.util.Comparator;
 import java.util.List;
 
 /// Orders alternatives that are equally good otherwise.
@@ -14,7 +13,7 @@ final class AlternativeOrder {
       return;
     }
     if (fewestSlots) {
-      alternatives.sort(Comparator.comparingInt(a -> a.newSlots));
+      alternatives.sort((a, b) -> Integer.compare(a.newSlots, b.newSlots));
     }
     for (Alternative one : List.copyOf(alternatives.subList(1, alternatives.size()))) {
       for (Alternative other : List.copyOf(alternatives)) {

@@ -2,12 +2,11 @@ package dev.envc.resolve;
 
 import dev.envc.resolve.Formula.Leaf;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +38,12 @@ final class Children {
   }
 
   private static List<Pick> fewest(List<Pick> picks, Predicate<Pick> displaces) {
-    Set<Node> nodes = new LinkedHashSet<>();
-    picks.stream()
-        .map(Pick::node)
-        .sorted(Comparator.nullsFirst(Comparator.comparingInt(node -> node.rank)))
-        .forEach(nodes::add);
+    var nodes = new TreeSet<Node>((a, b) -> Integer.compare(a.rank, b.rank));
+    for (Pick pick : picks) {
+      if (pick.node != null) {
+        nodes.add(pick.node);
+      }
+    }
     if (nodes.size() < 2) {
       return picks;
     }

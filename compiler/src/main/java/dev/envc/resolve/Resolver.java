@@ -3,7 +3,6 @@ package dev.envc.resolve;
 import dev.envc.pms.Atom;
 import dev.envc.resolve.Graph.Cause;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -95,7 +94,7 @@ public final class Resolver {
     Set<Atom> atoms = new LinkedHashSet<>();
     request.wishes().stream()
         .map(Wish::atom)
-        .sorted(Comparator.comparing(Atom::toString))
+        .sorted((a, b) -> a.toString().compareTo(b.toString()))
         .forEach(atoms::add);
     List<DependencyClass> classes = request.classes().stream().sorted().toList();
     return new Plan(

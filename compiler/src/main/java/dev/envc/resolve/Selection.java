@@ -1,7 +1,6 @@
 package dev.envc.resolve;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -131,7 +130,7 @@ final class Selection {
         result.add(other);
       }
     }
-    result.sort(Comparator.comparingInt(node -> node.rank));
+    result.sort((a, b) -> Integer.compare(a.rank, b.rank));
     return result;
   }
 

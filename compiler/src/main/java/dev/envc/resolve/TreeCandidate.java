@@ -129,7 +129,7 @@ public final class TreeCandidate implements Candidate {
   public List<Mask> masks() {
     List<Mask> known = masks;
     if (known == null) {
-      known = config.masks(info).stream().map(TreeMasks::mask).toList();
+      known = config.masks(info, this::isEnabled).stream().map(TreeMasks::mask).toList();
       masks = known;
     }
     return known;

@@ -65,7 +65,7 @@ public record Trees(List<Repository> repositories, List<Diagnostic> warnings, Re
     }
     var all = new ArrayList<EbuildMetadata>();
     repositories.forEach(r -> all.addAll(r.versions(name)));
-    all.sort(java.util.Comparator.comparing(EbuildMetadata::cpv));
+    all.sort((a, b) -> a.cpv().compareTo(b.cpv()));
     return List.copyOf(all);
   }
 

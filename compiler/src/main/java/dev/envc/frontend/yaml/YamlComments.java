@@ -7,7 +7,6 @@ import dev.envc.ast.Scalar;
 import dev.envc.source.SourceFile;
 import dev.envc.source.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// The comments of a YAML text: a `#` at the start of a line or after white space, outside scalars.
@@ -21,7 +20,7 @@ final class YamlComments {
     }
     var spans = new ArrayList<Span>();
     Nodes.scalars(root, s -> spans.add(content(s)));
-    spans.sort(Comparator.comparingInt(Span::start));
+    spans.sort((a, b) -> Integer.compare(a.start(), b.start()));
     var comments = new ArrayList<Comment>();
     int next = 0;
     int i = text.indexOf('#');

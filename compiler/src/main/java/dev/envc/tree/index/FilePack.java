@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,16 +32,13 @@ final class FilePack implements TreeFiles {
 
   private final FileChannel channel;
   private final SortedMap<String, String> facts;
-  private final NavigableMap<String, Slice> slices;
+  private final PackDirectory files;
 
-  private FilePack(
-      FileChannel channel, SortedMap<String, String> facts, NavigableMap<String, Slice> slices) {
+  private FilePack(FileChannel channel, SortedMap<String, String> facts, PackDirectory files) {
     this.channel = channel;
     this.facts = facts;
-    this.slices = slices;
+    this.files = files;
   }
-
-  private record Slice(long offset, int length, int crc) {}
 
   /// A content that is no longer what was written.
   static final class DamagedException extends IOException {
@@ -127,11 +123,9 @@ final class FilePack implements TreeFiles {
     for (int n = in.readInt(); n > 0; n--) {
       facts.put(in.readUTF(), in.readUTF());
     }
-    var slices = new TreeMap<String, Slice>();
-    for (int n = in.readInt(); n > 0; n--) {
-      slices.put(in.readUTF(), new Slice(in.readLong(), in.readInt(), in.readInt()));
-    }
-    return Optional.of(new FilePack(channel, facts, slices));
+    int count = in.readInt();
+    return PackDirectory.of(directory, directory.length - in.available(), count)
+        .map(files -> new FilePack(channel, facts, files));
   }
 
   /// What the writer said of the tree.
@@ -141,12 +135,12 @@ final class FilePack implements TreeFiles {
 
   @Override
   public Optional<byte[]> read(String path) throws IOException {
-    Slice slice = slices.get(path);
+    PackDirectory.Slice slice = files.find(path);
     if (slice == null) {
       return Optional.empty();
     }
-    byte[] content = bytes(channel, slice.offset, slice.length).array();
-    if (crc(content) != slice.crc) {
+    byte[] content = bytes(channel, slice.offset(), slice.length()).array();
+    if (crc(content) != slice.crc()) {
       throw new DamagedException(path);
     }
     return Optional.of(content);
@@ -156,10 +150,7 @@ final class FilePack implements TreeFiles {
   public List<String> list(String directory) {
     String prefix = directory.isEmpty() ? "" : directory + "/";
     var names = new TreeSet<String>();
-    for (String path : slices.tailMap(prefix, true).keySet()) {
-      if (!path.startsWith(prefix)) {
-        break;
-      }
+    for (String path : files.below(prefix)) {
       int slash = path.indexOf('/', prefix.length());
       names.add(
           slash < 0 ? path.substring(prefix.length()) : path.substring(prefix.length(), slash + 1));

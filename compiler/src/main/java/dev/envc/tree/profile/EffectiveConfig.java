@@ -159,6 +159,13 @@ public final class EffectiveConfig {
 
   /// Why the package is not visible, all reasons; empty if it is.
   public List<MaskReason> masks(PackageInfo pkg) {
+    return masks(pkg, new LazyUse(() -> use(pkg)));
+  }
+
+  /// As [#masks] of one whose flags may be known already.
+  ///
+  /// @param use whether a flag is enabled in what [#use] says of the package
+  public List<MaskReason> masks(PackageInfo pkg, Predicate<String> use) {
     if (pkg.problem().isPresent()) {
       return List.of(new MaskReason.Unusable(pkg.problem().get()));
     }
@@ -170,14 +177,13 @@ public final class EffectiveConfig {
         .ifPresent(
             rule -> reasons.add(new MaskReason.Masked(rule.atom(), rule.comment(), rule.origin())));
     KeywordRules.Verdict verdict = verdict(pkg);
-    acceptance(pkg, facts, verdict.stable(), reasons);
+    acceptance(pkg, facts, use, reasons);
     verdict.masked().ifPresent(reasons::add);
     return List.copyOf(reasons);
   }
 
   private void acceptance(
-      PackageInfo pkg, PackageFacts facts, boolean stable, List<MaskReason> reasons) {
-    Predicate<String> use = new LazyUse(() -> use(pkg, stable));
+      PackageInfo pkg, PackageFacts facts, Predicate<String> use, List<MaskReason> reasons) {
     switch (parts.licenses().missing(facts, pkg.license(), use)) {
       case Parsed.Bad<List<String>>(var message, _) ->
           reasons.add(new MaskReason.Unusable("LICENSE: " + message));

@@ -1,0 +1,6 @@
+EAPI=8
+DESCRIPTION="For training"
+KEYWORDS="amd64"
+SLOT="0"
+LICENSE="MIT"
+PROPERTIES="interactive"
