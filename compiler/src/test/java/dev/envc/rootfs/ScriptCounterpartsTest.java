@@ -238,19 +238,20 @@ final class ScriptCounterpartsTest {
                     """
                     pkg_postinst ()
                     {
-                        xdg_mimeinfo_database_update;
+                        gnome2_gdk_pixbuf_update;
                         gnome2_giomodule_cache_update
                     }
-                    xdg_mimeinfo_database_update ()
+                    gnome2_gdk_pixbuf_update ()
                     {
                         rm -f x
                     }
                     """));
     assertEquals(
         List.of(
-            "a/p-1 pkg_postinst was not run; it would call `xdg_mimeinfo_database_update`,"
-                + " `gnome2_giomodule_cache_update` (by hand, in the root: `gio-querymodules"
-                + " /usr/lib64/gio/modules`, `update-mime-database /usr/share/mime`)."),
+            "a/p-1 pkg_postinst was not run; it would call `gnome2_gdk_pixbuf_update`,"
+                + " `gnome2_giomodule_cache_update` (by hand, in the root:"
+                + " `gdk-pixbuf-query-loaders --update-cache`, `gio-querymodules"
+                + " /usr/lib64/gio/modules`)."),
         skipped(Fixture.assemble(p)));
   }
 

@@ -25,6 +25,7 @@ public interface Counterpart {
         new SystemVirtualMachine(),
         new RustProvider(),
         new DesktopDatabase(),
+        new SharedMimeDatabase(),
         new GSettingsSchemas(),
         new IconCaches(),
         new Locales());

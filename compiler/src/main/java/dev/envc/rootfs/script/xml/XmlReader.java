@@ -21,10 +21,12 @@ import javax.xml.parsers.SAXParserFactory;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.ext.Attributes2;
 import org.xml.sax.ext.DefaultHandler2;
 
 /// Reads a document in UTF-8 as a tree. A document type may be there, but no entity that it
-/// declares or that is outside; nothing is fetched. Not for several threads at once.
+/// declares or that is outside; nothing is fetched. What it declares as an attribute's default does
+/// not count, as GLib and libxml2 leave it out of their trees. Not for several threads at once.
 public final class XmlReader {
   /// More elements in one another than this are no document that a desktop reads.
   private static final int MOST_DEPTH = 100;
@@ -97,7 +99,9 @@ public final class XmlReader {
       }
       var all = new LinkedHashMap<String, String>();
       for (int i = 0; i < attributes.getLength(); i++) {
-        all.put(attributes.getQName(i), attributes.getValue(i));
+        if (!(attributes instanceof Attributes2 known) || known.isSpecified(i)) {
+          all.put(attributes.getQName(i), attributes.getValue(i));
+        }
       }
       open.push(new Open(name, all, new ArrayList<>()));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.envc.rootfs.script.mime;
+
+import org.jspecify.annotations.NullMarked;
