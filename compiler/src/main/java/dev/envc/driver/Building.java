@@ -217,7 +217,13 @@ final class Building {
       Instant created)
       throws IOException, UserErrorException {
     return Assembler.assemble(
-        new AssemblyRequest(environment, members, options, created, Optional.of(scriptHost())));
+        new AssemblyRequest(
+            environment,
+            members,
+            options,
+            created,
+            Optional.of(settings.cacheDirectory().resolve("rootfs")),
+            Optional.of(scriptHost())));
   }
 
   private ScriptHost scriptHost() {

@@ -48,7 +48,7 @@ public final class Assembler {
     portageState();
     addManifest(accounts);
     new SystemSettings(root, files, log).apply(environment);
-    scripts.apply();
+    scripts.apply(request.cacheDirectory());
     log.problems.throwIfErrors();
     writeAccounts(accounts);
     new SubordinateIds(root, files, log).write(environment.system().users());

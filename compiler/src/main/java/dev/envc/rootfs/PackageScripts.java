@@ -5,6 +5,7 @@ import dev.envc.rootfs.script.Counterpart;
 import dev.envc.rootfs.script.SavedEnvironment;
 import dev.envc.rootfs.script.ScriptReview;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,8 +62,10 @@ final class PackageScripts {
   }
 
   /// Applies the counterparts to the merged root.
-  void apply() throws IOException {
-    for (Counterpart counterpart : Counterpart.all()) {
+  ///
+  /// @param cache where they may keep what they work out
+  void apply(Optional<Path> cache) throws IOException {
+    for (Counterpart counterpart : Counterpart.all(cache)) {
       var target = new CounterpartRoot(root, files, accounts, log, counterpart.name());
       for (String left :
           counterpart.apply(target, callers.getOrDefault(counterpart.name(), List.of()))) {

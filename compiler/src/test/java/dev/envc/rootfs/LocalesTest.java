@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.envc.model.SystemConfig;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The locales that an image asks for, from sources in miniature.
 final class LocalesTest {
+  @TempDir Path cache;
+
   private static final String MAP =
       """
       <code_set_name> UTF-8
@@ -100,6 +105,37 @@ final class LocalesTest {
             "script-skipped  locale-gen: not done: `de_DE.ISO-8859-1 ISO-8859-1`"
                 + " (/etc/locale.gen:4): only locales in UTF-8 are compiled."),
         findings(root));
+  }
+
+  @Test
+  void whatIsKeptIsWhatWasCompiled() throws Exception {
+    var request =
+        new AssemblyRequest(
+            Fixture.environment(SystemConfig.empty()),
+            List.of(glibc().member()),
+            AssemblyOptions.DEFAULT,
+            Fixture.TIME,
+            Optional.of(cache),
+            Optional.empty());
+    RootFs first = Assembler.assemble(request);
+    assertEquals(List.of("usr/lib/locale/C.utf8"), compiled(first));
+    assertEquals(listing(assemble(List.of(), glibc())), listing(first));
+    assertEquals(listing(first), listing(Assembler.assemble(request)));
+    try (var kept = Files.list(cache.resolve("locales"))) {
+      assertEquals(1, kept.count());
+    }
+  }
+
+  private static List<String> listing(RootFs root) {
+    return root.tree().entries().stream()
+        .filter(e -> e.path().startsWith("usr/lib/locale"))
+        .map(
+            e ->
+                e.path()
+                    + (e.node() instanceof FileTree.Node.Regular(var content)
+                        ? " " + content.digest()
+                        : ""))
+        .toList();
   }
 
   @Test

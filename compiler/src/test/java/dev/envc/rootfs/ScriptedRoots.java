@@ -43,6 +43,7 @@ record ScriptedRoots(Path directory, Duration longest) {
             Arrays.stream(packages).map(FakePackage::member).toList(),
             AssemblyOptions.DEFAULT,
             Fixture.TIME,
+            Optional.empty(),
             Optional.of(host)));
   }
 

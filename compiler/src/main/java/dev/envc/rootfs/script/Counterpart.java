@@ -1,7 +1,9 @@
 package dev.envc.rootfs.script;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Does natively what scripts of packages do: a function of the root, without running anything.
 public interface Counterpart {
@@ -15,7 +17,9 @@ public interface Counterpart {
   List<String> apply(TargetRoot root, List<String> packages) throws IOException;
 
   /// All there are, in the order in which they are applied.
-  static List<Counterpart> all() {
+  ///
+  /// @param cache where they may keep what they work out
+  static List<Counterpart> all(Optional<Path> cache) {
     return List.of(
         new CompilerProfiles(),
         new CertificateStore(),
@@ -28,6 +32,6 @@ public interface Counterpart {
         new SharedMimeDatabase(),
         new GSettingsSchemas(),
         new IconCaches(),
-        new Locales());
+        new Locales(cache.map(c -> c.resolve("locales"))));
   }
 }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,13 @@ final class Locales implements Counterpart {
   /// Where glibc is, by the directories of its ABIs.
   private static final List<String> LIBRARIES =
       List.of("lib64", "lib", "lib32", "libx32", "usr/lib64", "usr/lib");
+
+  private final Optional<Path> cache;
+
+  /// @param cache where compiled locales are kept
+  Locales(Optional<Path> cache) {
+    this.cache = cache;
+  }
 
   @Override
   public String name() {
@@ -68,8 +77,7 @@ final class Locales implements Counterpart {
         || root.exists(COMPILED + wanted.directory() + "/LC_CTYPE");
   }
 
-  private static void compile(
-      TargetRoot root, List<Wanted> wanted, ByteOrder order, List<String> problems)
+  private void compile(TargetRoot root, List<Wanted> wanted, ByteOrder order, List<String> problems)
       throws IOException {
     Optional<byte[]> map = charmap(root);
     if (map.isEmpty()) {
@@ -79,33 +87,74 @@ final class Locales implements Counterpart {
               + String.join(", ", wanted.stream().map(Wanted::asked).toList()));
       return;
     }
-    try {
-      var compiler =
-          new LocaleCompiler(
-              source -> root.bytes(SOURCES + source), Charmap.read("/" + UTF8, map.get()), order);
-      for (Wanted w : wanted) {
-        if (LocaleList.isUtf8(w.charmap())) {
-          compile(root, w, compiler, problems);
-        } else {
-          problems.add(w.asked() + ": only locales in UTF-8 are compiled");
-        }
+    var sources = new Sources(root, map.get(), order, kept(root, map.get(), order));
+    for (Wanted w : wanted) {
+      if (!LocaleList.isUtf8(w.charmap())) {
+        problems.add(w.asked() + ": only locales in UTF-8 are compiled");
+        continue;
       }
-    } catch (LocaleSourceException e) {
-      problems.add("no locale can be compiled: " + e.getMessage());
+      try {
+        root.writeAll(COMPILED + w.directory(), sources.compiled(w.source()), 0644);
+      } catch (LocaleSourceException e) {
+        problems.add(w.asked() + " cannot be compiled: " + e.getMessage());
+      }
     }
   }
 
-  private static void compile(
-      TargetRoot root, Wanted wanted, LocaleCompiler compiler, List<String> problems)
-      throws IOException {
-    try {
+  /// A locale may be made of any of the sources, the map and the byte order.
+  private Optional<KeptLocales> kept(TargetRoot root, byte[] map, ByteOrder order) {
+    if (cache.isEmpty()) {
+      return Optional.empty();
+    }
+    MessageDigest sources = KeptLocales.digest();
+    sources.update((order + "\n").getBytes(StandardCharsets.UTF_8));
+    for (String path : root.below(SOURCES.substring(0, SOURCES.length() - 1))) {
+      String digest = root.file(path).map(c -> c.digest().toString()).orElse("");
+      sources.update((path + "\n" + digest + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return Optional.of(new KeptLocales(cache.get(), sources.digest(map)));
+  }
+
+  /// The sources of a root's locales; read when one has to be compiled.
+  private static final class Sources {
+    private final TargetRoot root;
+    private final byte[] map;
+    private final ByteOrder order;
+    private final Optional<KeptLocales> kept;
+    private Optional<LocaleCompiler> compiler = Optional.empty();
+
+    Sources(TargetRoot root, byte[] map, ByteOrder order, Optional<KeptLocales> kept) {
+      this.root = root;
+      this.map = map;
+      this.order = order;
+      this.kept = kept;
+    }
+
+    /// The files of a locale by their paths in its directory.
+    Map<String, byte[]> compiled(String source) throws IOException, LocaleSourceException {
+      Optional<Map<String, byte[]>> known =
+          kept.isPresent() ? kept.get().find(source) : Optional.empty();
+      if (known.isPresent()) {
+        return known.get();
+      }
       Map<String, byte[]> files = new TreeMap<>();
-      for (Map.Entry<Category, byte[]> file : compiler.compile(wanted.source()).entrySet()) {
+      for (Map.Entry<Category, byte[]> file : compiler().compile(source).entrySet()) {
         files.put(file.getKey().path(), file.getValue());
       }
-      root.writeAll(COMPILED + wanted.directory(), files, 0644);
-    } catch (LocaleSourceException e) {
-      problems.add(wanted.asked() + " cannot be compiled: " + e.getMessage());
+      if (kept.isPresent()) {
+        kept.get().keep(source, files);
+      }
+      return files;
+    }
+
+    private LocaleCompiler compiler() throws LocaleSourceException {
+      LocaleCompiler there =
+          compiler.isPresent()
+              ? compiler.get()
+              : new LocaleCompiler(
+                  source -> root.bytes(SOURCES + source), Charmap.read("/" + UTF8, map), order);
+      compiler = Optional.of(there);
+      return there;
     }
   }
 
