@@ -19,6 +19,11 @@ record CounterpartRoot(
   }
 
   @Override
+  public Optional<String> digest(String path) {
+    return root.file(path).map(c -> c.digest().toString());
+  }
+
+  @Override
   public boolean exists(String path) {
     return root.follow(path).isPresent();
   }

@@ -109,7 +109,7 @@ final class Locales implements Counterpart {
     MessageDigest sources = KeptLocales.digest();
     sources.update((order + "\n").getBytes(StandardCharsets.UTF_8));
     for (String path : root.below(SOURCES.substring(0, SOURCES.length() - 1))) {
-      String digest = root.file(path).map(c -> c.digest().toString()).orElse("");
+      String digest = root.digest(path).orElse("");
       sources.update((path + "\n" + digest + "\n").getBytes(StandardCharsets.UTF_8));
     }
     return Optional.of(new KeptLocales(cache.get(), sources.digest(map)));

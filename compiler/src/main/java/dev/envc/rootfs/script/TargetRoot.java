@@ -13,6 +13,9 @@ public interface TargetRoot {
   /// The regular file that a path leads to.
   Optional<Content> file(String path);
 
+  /// The SHA-256 of the regular file that a path leads to, as text.
+  Optional<String> digest(String path);
+
   /// Whether a path leads to something.
   boolean exists(String path);
 
