@@ -190,7 +190,7 @@ final class GentooRules implements RuleGroup<GentooConfig> {
                   ManifestCode.MISSING_REASON,
                   place.span(),
                   "The policy asks for a reason: `" + place.text() + "` has none.")
-              .hint("Add `because: …`."));
+              .hint("Say why, with `because`."));
     }
   }
 

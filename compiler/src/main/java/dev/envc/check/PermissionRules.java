@@ -79,7 +79,7 @@ final class PermissionRules {
                   ManifestCode.MISSING_REASON,
                   key.span(),
                   "A waiver gives its reason: that for `" + key.text() + "` has none.")
-              .hint("Add `because: …`."));
+              .hint("Say why, with `because`."));
     }
     return because;
   }

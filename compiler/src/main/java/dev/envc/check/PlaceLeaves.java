@@ -4,6 +4,7 @@ import dev.envc.ast.Scalar;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.ManifestCode;
+import dev.envc.language.CommitId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -17,7 +18,6 @@ final class PlaceLeaves {
   /// PMS 3.1.5.
   private static final Pattern TREE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]*");
 
-  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
   private static final Pattern SCP_LIKE = Pattern.compile("[^/:\\s]+@[^/:\\s]+:[^\\s]+");
   private static final Set<String> GIT_SCHEMES = Set.of("https", "http", "ssh", "git", "file");
   private static final Set<String> URL_SCHEMES = Set.of("https", "http", "file");
@@ -41,19 +41,12 @@ final class PlaceLeaves {
   }
 
   Optional<String> commit(Scalar s) {
-    if (COMMIT.matcher(s.text()).matches()) {
-      return Optional.of(s.text());
-    }
-    boolean isShort = s.text().matches("[0-9a-fA-F]{4,39}");
-    diagnostics.add(
-        Diagnostic.error(
-                ManifestCode.BAD_COMMIT,
-                s.span(),
-                isShort
-                    ? "A short commit id may stand for another commit tomorrow."
-                    : "This is not a commit id.")
-            .hint("Write all 40 (or 64) lower-case digits: `git rev-parse COMMIT` prints them."));
-    return Optional.empty();
+    Optional<String> problem = CommitId.problem(s.text());
+    problem.ifPresent(
+        p ->
+            diagnostics.add(
+                Diagnostic.error(ManifestCode.BAD_COMMIT, s.span(), p).hint(CommitId.HINT)));
+    return problem.isPresent() ? Optional.empty() : Optional.of(s.text());
   }
 
   /// A git location as git takes it; paths are absolute.

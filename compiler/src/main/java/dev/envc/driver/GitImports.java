@@ -5,11 +5,13 @@ import dev.envc.diagnostic.UserErrorException;
 import dev.envc.frontend.CommitFiles;
 import dev.envc.tree.TreeReadException;
 import dev.envc.tree.TreeRequest;
+import dev.envc.tree.TreeSource;
 import dev.envc.tree.git.GitTree;
 import dev.envc.tree.git.GitTrees;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,18 @@ public final class GitImports implements CommitFiles, AutoCloseable {
   public Optional<byte[]> read(Source source, String path) throws UserErrorException, IOException {
     try {
       return commit(source).read(path);
+    } catch (TreeReadException e) {
+      throw new UserErrorException(blamed(e.diagnostic(), source));
+    }
+  }
+
+  @Override
+  public List<String> list(Source source, String directory) throws UserErrorException, IOException {
+    try {
+      // Links are not followed: one that leads out of the commit spoils no list of names.
+      return commit(source).entries(directory).stream()
+          .map(e -> e.kind() == TreeSource.Kind.DIRECTORY ? e.name() + "/" : e.name())
+          .toList();
     } catch (TreeReadException e) {
       throw new UserErrorException(blamed(e.diagnostic(), source));
     }

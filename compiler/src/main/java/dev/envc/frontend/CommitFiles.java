@@ -3,6 +3,7 @@ package dev.envc.frontend;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.source.Span;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// Files of git commits, for manifests that build on them. The front end does not know how they are
@@ -12,6 +13,15 @@ public interface CommitFiles {
   ///
   /// @throws UserErrorException when there is no such repository or commit, or the path leaves it
   Optional<byte[]> read(Source source, String path) throws UserErrorException, IOException;
+
+  /// The names of the files in a directory of a commit, `directory` without `/` at its end; those
+  /// of its directories end in `/`. Empty when it has no such directory.
+  ///
+  /// @throws UserErrorException when there is no such repository or commit
+  default List<String> list(Source source, String directory)
+      throws UserErrorException, IOException {
+    return List.of();
+  }
 
   /// A commit, and where it is written.
   ///

@@ -1,9 +1,11 @@
 package dev.envc.frontend;
 
+import dev.envc.ast.Document;
 import dev.envc.ast.Scalar;
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.ManifestCode;
+import dev.envc.source.Span;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,13 +18,19 @@ import java.util.regex.Pattern;
 
 /// Where imports from git lie: the repository, the commit, the path in it.
 final class CommitPaths {
-  private static final Pattern FULL = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
-  private static final Pattern SHORT = Pattern.compile("[0-9a-fA-F]{4,63}");
   private static final Pattern SCP_LIKE = Pattern.compile("[^/:\\s]+@[^/:\\s]+:[^\\s]+");
-  private static final Pattern PASSWORD = Pattern.compile("://[^/@]*:[^/]*@.*");
+  private static final Pattern PASSWORD = Pattern.compile("://[^/]*:[^/]*@");
   private static final int LONGEST = 4096;
 
   private CommitPaths() {}
+
+  /// How an import from git is written in the form of the file at `place`.
+  static String example(Span place) {
+    boolean dsl = Forms.of(place.file().name()).filter(f -> f == Document.Form.DSL).isPresent();
+    return dsl
+        ? "For example `extends lines/common.envc from https://… at COMMIT`."
+        : "For example `{ git: https://…, commit: …, path: lines/common.env.yaml }`.";
+  }
 
   /// A path in a commit that a file of it (or, when empty, a manifest from elsewhere) writes.
   static Optional<String> resolve(String from, Scalar written, Diagnostics diagnostics) {
@@ -56,7 +64,7 @@ final class CommitPaths {
   /// manifest that writes it.
   static Optional<String> url(Scalar git, Optional<Path> base, Diagnostics diagnostics) {
     String text = git.text();
-    if (PASSWORD.matcher(text).matches()) {
+    if (PASSWORD.matcher(text).find()) {
       diagnostics.add(
           Diagnostic.error(ManifestCode.BAD_LOCATION, git.span(), "A manifest holds no password.")
               .hint("Leave it to git's credential helpers or ~/.netrc."));
@@ -79,22 +87,6 @@ final class CommitPaths {
             git.span(),
             "This is no URL, and here a path has no start."));
     return Optional.empty();
-  }
-
-  static boolean isFull(Scalar commit, Diagnostics diagnostics) {
-    boolean full = FULL.matcher(commit.text()).matches();
-    if (!full) {
-      boolean isShort = SHORT.matcher(commit.text()).matches();
-      diagnostics.add(
-          Diagnostic.error(
-                  ManifestCode.BAD_COMMIT,
-                  commit.span(),
-                  isShort
-                      ? "A short commit id may stand for another commit tomorrow."
-                      : "This is not a commit id; branches and tags move.")
-              .hint("Write all 40 (or 64) lower-case digits: `git rev-parse COMMIT` prints them."));
-    }
-    return full;
   }
 
   static String sha256(byte[] bytes) {

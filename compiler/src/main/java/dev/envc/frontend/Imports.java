@@ -64,7 +64,7 @@ record Imports(Diagnostics diagnostics) {
   private void incomplete(Mapping m, String message) {
     diagnostics.add(
         Diagnostic.error(ManifestCode.BAD_IMPORT, m.span(), message)
-            .hint("For example `{ git: https://…, commit: …, path: lines/common.env.yaml }`."));
+            .hint(CommitPaths.example(m.span())));
   }
 
   private static Optional<Scalar> scalar(Mapping m, String field) {

@@ -11,6 +11,7 @@ import dev.envc.diagnostic.UserErrorException;
 import dev.envc.frontend.ImportTarget.CommitFile;
 import dev.envc.frontend.ImportTarget.LocalFile;
 import dev.envc.frontend.ImportTarget.StandardModule;
+import dev.envc.language.CommitId;
 import dev.envc.source.FileAccess;
 import dev.envc.source.SourceFile;
 import dev.envc.source.Span;
@@ -162,8 +163,12 @@ public final class ProgramLoader {
             : Optional.empty();
     Optional<String> url = CommitPaths.url(git, base, diagnostics);
     Optional<String> clean = CommitPaths.resolve("", path, diagnostics);
-    boolean full = CommitPaths.isFull(commit, diagnostics);
-    if (url.isEmpty() || clean.isEmpty() || !full) {
+    Optional<String> problem = CommitId.problem(commit.text());
+    problem.ifPresent(
+        p ->
+            diagnostics.add(
+                Diagnostic.error(ManifestCode.BAD_COMMIT, commit.span(), p).hint(CommitId.HINT)));
+    if (url.isEmpty() || clean.isEmpty() || problem.isPresent()) {
       return Optional.empty();
     }
     var source = new CommitFiles.Source(url.get(), commit.text(), git.span(), commit.span());
@@ -204,11 +209,7 @@ public final class ProgramLoader {
     try {
       Optional<byte[]> bytes = commits.read(file.source(), file.path());
       if (bytes.isEmpty()) {
-        diagnostics.add(
-            Diagnostic.error(
-                ManifestCode.IMPORT_NOT_FOUND,
-                from,
-                "Commit " + file.source().commit() + " has no file " + file.path() + "."));
+        diagnostics.add(missing(file, from));
       } else if (bytes.get().length > MAX_BYTES) {
         unreadable(ManifestCode.TOO_LARGE, tooLarge(file), Optional.of(from));
         return Optional.empty();
@@ -224,6 +225,33 @@ public final class ProgramLoader {
           Optional.of(from));
     }
     return Optional.empty();
+  }
+
+  /// With the nearest of the other manifests in that directory of the commit.
+  private Diagnostic missing(CommitFile file, Span from) throws UserErrorException, IOException {
+    String commit = "Commit " + file.source().commit();
+    List<String> beside = commits.list(file.source(), directory(file.path()));
+    String name = file.path().substring(folder(file.path()).length());
+    if (beside.contains(name + "/")) {
+      return Diagnostic.error(
+              ManifestCode.IMPORT_NOT_FOUND,
+              from,
+              commit + " has a directory " + file.path() + "; an import is a file.")
+          .hint("Name a file in it that ends in .env.yaml or .envc.");
+    }
+    List<String> near =
+        beside.stream()
+            .filter(n -> Forms.of(n).isPresent())
+            .map(folder(from.text())::concat)
+            .toList();
+    Diagnostic d =
+        Diagnostic.error(
+            ManifestCode.IMPORT_NOT_FOUND, from, commit + " has no file " + file.path() + ".");
+    return Suggestions.apply(d, from.text(), near);
+  }
+
+  private static String directory(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
   private static Imported imported(CommitFile file, byte[] bytes) {
@@ -268,6 +296,11 @@ public final class ProgramLoader {
 
   /// With the nearest of the other manifests in that directory.
   private Diagnostic missing(LocalFile file, Optional<Span> from) {
+    if (from.isPresent() && from.get().text().contains("://")) {
+      return Diagnostic.error(
+              ManifestCode.IMPORT_NOT_FOUND, from.get(), "A URL alone names no file of a commit.")
+          .hint(CommitPaths.example(from.get()));
+    }
     Diagnostic d =
         from.map(s -> Diagnostic.error(ManifestCode.IMPORT_NOT_FOUND, s, "There is no such file."))
             .orElseGet(

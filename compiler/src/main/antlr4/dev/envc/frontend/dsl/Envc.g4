@@ -21,8 +21,9 @@ statement
   | name rhs                                                 # field
   ;
 
-// A manifest to build on: a file, a module, or a file of a commit.
-source : scalar (FROM scalar AT scalar)? ;
+// A manifest to build on: a file, a module, or a file of a commit (without
+// which one it is refused later, in words).
+source : scalar (FROM scalar (AT scalar)?)? ;
 
 treePart : FROM scalar | AT scalar | UNDER scalar | IN scalar ;
 

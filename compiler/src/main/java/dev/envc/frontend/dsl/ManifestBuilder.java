@@ -184,14 +184,15 @@ final class ManifestBuilder {
       if (s.FROM() == null) {
         items.add(path);
       } else {
-        items.add(
-            new Mapping(
-                List.of(
-                    new Mapping.Entry(at("path", path.span()), path),
-                    new Mapping.Entry(key("git", s.FROM().getSymbol()), values.scalar(s.scalar(1))),
-                    new Mapping.Entry(
-                        key("commit", s.AT().getSymbol()), values.scalar(s.scalar(2)))),
-                offsets.span(s)));
+        var entries = new ArrayList<Mapping.Entry>();
+        entries.add(new Mapping.Entry(at("path", path.span()), path));
+        entries.add(
+            new Mapping.Entry(key("git", s.FROM().getSymbol()), values.scalar(s.scalar(1))));
+        if (s.AT() != null) {
+          entries.add(
+              new Mapping.Entry(key("commit", s.AT().getSymbol()), values.scalar(s.scalar(2))));
+        }
+        items.add(new Mapping(entries, offsets.span(s)));
       }
     }
     Span span = offsets.span(x.source().getFirst().getStart(), x.source().getLast().getStop());

@@ -91,7 +91,8 @@ public final class GitTrees {
         return error(
             TreeCode.REPOSITORY_NOT_FOUND,
             "There is no git repository at " + path + ".",
-            "A relative path starts at the file that names it.");
+            "Name a clone or a bundle on this machine; a relative path starts at the file that"
+                + " names it.");
       }
       Optional<Path> outer = LocalRepository.enclosing(path);
       return error(
