@@ -101,6 +101,8 @@ public final class Renaming {
   /// known in its own file only.
   private Map<String, Document> documents() {
     var documents = new LinkedHashMap<String, Document>();
+    // One that was opened just now may not have been checked yet.
+    workspace.texts().all().forEach(t -> workspace.analysis(t.path()));
     List<Path> programs =
         use.loop().isPresent() ? List.of(text.path()) : workspace.dependents(text.path());
     for (Path program : programs) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DocumentSymbol;
@@ -169,6 +170,18 @@ final class NavigationTest {
     assertEquals(changes, rename(opened, part, "host-${{ li|ne", "strand"));
     editor.close(opened);
     editor.close(uri);
+  }
+
+  @Test
+  void aManifestThatWasOpenedJustNowIsRenamedToo() throws Exception {
+    Path common = directory.resolve("common.env.yaml");
+    String part = Files.readString(common);
+    String user = editor.open(directory.resolve("just-now.env.yaml"), YAML);
+    String opened = editor.open(common, part);
+    Set<String> changed = rename(opened, part, "host-${{ li|ne", "strand").keySet();
+    assertTrue(changed.containsAll(Set.of(user, opened)), changed.toString());
+    editor.close(opened);
+    editor.close(user);
   }
 
   @ParameterizedTest
