@@ -86,7 +86,9 @@ public final class JsonSchema {
             "description",
             "Repeated: the items, or the name of a list.",
             "type",
-            List.of("array", "string")));
+            List.of("array", "string"),
+            "items",
+            Map.of("type", List.of("string", "number", "boolean"))));
   }
 
   private static Map<String, Object> described(String text) {
