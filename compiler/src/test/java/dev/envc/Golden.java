@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Golden files: a folder of inputs, a folder (or file) of expected outputs. A missing output is
 /// written and fails, so that adding a test is adding an input and reading what came out.
@@ -29,6 +31,17 @@ public final class Golden {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The files directly in a folder, by name.
+  public static SortedMap<String, byte[]> contents(Path folder) throws IOException {
+    var contents = new TreeMap<String, byte[]>();
+    try (var list = Files.list(folder)) {
+      for (Path file : list.filter(Files::isRegularFile).toList()) {
+        contents.put(file.getFileName() + "", Files.readAllBytes(file));
+      }
+    }
+    return contents;
   }
 
   /// Compares with the golden file.

@@ -119,9 +119,9 @@ final class PackDirectory {
 
   /// As [java.io.DataOutput#writeUTF] writes it, without the length: a surrogate is a character.
   private static byte[] encoded(String path) {
-    byte[] utf8 = path.getBytes(StandardCharsets.UTF_8);
-    if (utf8.length == path.length()) {
-      return utf8;
+    byte[] ascii = path.getBytes(StandardCharsets.US_ASCII);
+    if (new String(ascii, StandardCharsets.US_ASCII).equals(path)) {
+      return ascii;
     }
     ByteBuffer out = ByteBuffer.allocate(3 * path.length());
     for (int i = 0; i < path.length(); i++) {

@@ -23,6 +23,7 @@ final class FilePackTest {
           "profiles/arch/amd64-fbsd",
           "profiles/arch.list",
           "profiles/arch/é",
+          "profiles/arch/\udcff",
           "profiles/arch/\uff5e",
           "profiles/arch/\ud83d\ude00",
           "metadata/layout.conf",
@@ -51,7 +52,8 @@ final class FilePackTest {
     assertEquals(List.of("metadata/", "profiles/", "z"), pack.list(""));
     assertEquals(List.of("arch.list", "arch/"), pack.list("profiles"));
     assertEquals(
-        List.of("amd64-fbsd", "amd64/", "é", "\ud83d\ude00", "\uff5e"), pack.list("profiles/arch"));
+        List.of("amd64-fbsd", "amd64/", "é", "\ud83d\ude00", "\udcff", "\uff5e"),
+        pack.list("profiles/arch"));
     assertEquals(List.of(), pack.list("profiles/none"));
     assertEquals(List.of(), pack.list("x".repeat(100_000)));
     pack.close();

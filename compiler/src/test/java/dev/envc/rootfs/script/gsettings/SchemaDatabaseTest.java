@@ -225,18 +225,8 @@ final class SchemaDatabaseTest {
               + " id='org.acme.x'>",
           "</schema><other/><schema id='org.acme.x'>");
 
-  private static Map<String, byte[]> files(Path directory) throws IOException {
-    var files = new TreeMap<String, byte[]>();
-    try (var list = Files.list(directory)) {
-      for (Path file : list.filter(Files::isRegularFile).toList()) {
-        files.put(file.getFileName() + "", Files.readAllBytes(file));
-      }
-    }
-    return files;
-  }
-
   private static Map<String, byte[]> fixtures() throws IOException {
-    return files(Golden.RESOURCES.resolve("gsettings"));
+    return Golden.contents(Golden.RESOURCES.resolve("gsettings"));
   }
 
   private static String schema(String id, String keys) {
@@ -319,7 +309,7 @@ final class SchemaDatabaseTest {
   void schemasOfThisMachineAsTheTool() throws Exception {
     Path installed = Path.of("/usr/share/glib-2.0/schemas");
     Tool.requireThat(Files.isDirectory(installed), "no schemas are installed");
-    Map<String, byte[]> files = files(installed);
+    Map<String, byte[]> files = Golden.contents(installed);
     files.remove("gschemas.compiled");
     compare(files);
   }

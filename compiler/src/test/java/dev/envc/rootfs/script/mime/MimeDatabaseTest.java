@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,18 +24,8 @@ final class MimeDatabaseTest {
   @SuppressWarnings("NullAway.Init")
   Path directory;
 
-  private static Map<String, byte[]> sources(Path directory) throws IOException {
-    var files = new TreeMap<String, byte[]>();
-    try (var list = Files.list(directory)) {
-      for (Path file : list.filter(Files::isRegularFile).toList()) {
-        files.put(file.getFileName() + "", Files.readAllBytes(file));
-      }
-    }
-    return files;
-  }
-
   private static Map<String, byte[]> fixtures() throws IOException {
-    return sources(Golden.RESOURCES.resolve("mime"));
+    return Golden.contents(Golden.RESOURCES.resolve("mime"));
   }
 
   private static String document(String types) {
@@ -120,14 +109,14 @@ final class MimeDatabaseTest {
   void theDatabaseOfThisMachineAsTheTool() throws Exception {
     Path installed = Path.of("/usr/share/mime/packages");
     Tool.requireThat(Files.isDirectory(installed), "no MIME types are installed");
-    compare(sources(installed));
+    compare(Golden.contents(installed));
   }
 
   @Test
   void packagesAddToTheDatabaseOfThisMachineAsTheTool() throws Exception {
     Path installed = Path.of("/usr/share/mime/packages");
     Tool.requireThat(Files.isDirectory(installed), "no MIME types are installed");
-    Map<String, byte[]> files = sources(installed);
+    Map<String, byte[]> files = Golden.contents(installed);
     files.putAll(fixtures());
     compare(files);
   }
