@@ -9,10 +9,12 @@ import dev.envc.pms.PackageUpdates;
 import dev.envc.pms.PackageUpdates.Update;
 import dev.envc.pms.Parsed;
 import dev.envc.store.binhost.BinaryCandidate;
+import dev.envc.store.binhost.PresentNames;
 import dev.envc.tree.Repository;
 import dev.envc.tree.TreeUpdates;
 import dev.envc.tree.Trees;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,7 +26,7 @@ import java.util.Set;
 /// Which lines of `profiles/updates` change the dependencies of chosen binary packages. As in
 /// Portage, a repository's updates are for the packages from it, and those of the main repository
 /// also for packages of repositories that have none.
-final class DependencyMoves {
+final class DependencyMoves implements PresentNames {
   private final Trees trees;
   private final Map<String, List<Update>> byRepository = new LinkedHashMap<>();
 
@@ -49,6 +51,17 @@ final class DependencyMoves {
       }
     }
     return locked;
+  }
+
+  @Override
+  public String dependencies(BinaryCandidate candidate, String key) {
+    try {
+      Said said = Said.of(candidate, key);
+      updates(candidate.repository()).forEach(said::changedBy);
+      return said.text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<Update> updates(String repository) throws IOException {

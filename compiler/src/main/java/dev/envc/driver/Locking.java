@@ -17,7 +17,6 @@ import dev.envc.pms.Slot;
 import dev.envc.resolve.Candidate;
 import dev.envc.resolve.Resolution;
 import dev.envc.store.binhost.BinaryCandidate;
-import dev.envc.store.binhost.BinaryChooser;
 import dev.envc.store.binhost.BinhostIndex;
 import dev.envc.store.binhost.Choice;
 import dev.envc.store.binhost.Wanted;
@@ -173,10 +172,11 @@ final class Locking {
       Map<String, BinhostIndex> indexes,
       Diagnostics problems) {
     var chooser =
-        new BinaryChooser(
+        new BinaryChoice(
             environment.binhosts().stream()
                 .map(b -> indexes.get(binhosts.lockName(environment, b)))
-                .toList());
+                .toList(),
+            trees.of(environment));
     SortedMap<PackageName, SortedSet<Slot>> slots = slots(resolved.resolution());
     var chosen = new ArrayList<BinaryCandidate>();
     for (Resolution.Chosen c : resolved.resolution().packages()) {

@@ -2,12 +2,14 @@ package dev.envc.tree;
 
 import dev.envc.pms.Atom;
 import dev.envc.pms.Eapi;
+import dev.envc.pms.PackageName;
 import dev.envc.pms.PackageUpdates;
 import dev.envc.pms.PackageUpdates.Update;
 import dev.envc.pms.Parsed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +72,24 @@ public final class TreeUpdates {
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip())
         .flatMap(Eapi::of)
         .orElse(Eapi.EAPI_0);
+  }
+
+  /// A move that has led to a package's present name, from one of its earlier names.
+  ///
+  /// @param place where the move is: `gentoo:profiles/updates/1Q-2024:12`
+  public record Earlier(PackageName name, String place) {}
+
+  /// The names that a package had, the latest first.
+  public List<Earlier> earlierNames(PackageName present) {
+    var names = new LinkedHashMap<PackageName, Earlier>();
+    for (Placed placed : updates.reversed()) {
+      if (placed.update() instanceof PackageUpdates.Move(var from, var to)
+          && (to.equals(present) || names.containsKey(to))
+          && !from.equals(present)) {
+        names.putIfAbsent(from, new Earlier(from, placed.place()));
+      }
+    }
+    return List.copyOf(names.values());
   }
 
   /// The atom as it is written now; empty when nothing has moved it.

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class DependencyMovesTest {
-  private static Repository repository(String name, MapTree files) {
+  static Repository repository(String name, MapTree files) {
     return new Repository(
         name,
         new Repository.Pin(name, "test", Optional.empty()),

@@ -16,17 +16,20 @@ public final class BinaryChooser {
   private static final int NEAREST = 5;
 
   private final List<BinhostIndex> binhosts;
+  private final PresentNames names;
 
   /// @param binhosts in the order of the manifest, the preferred first
-  public BinaryChooser(List<BinhostIndex> binhosts) {
+  public BinaryChooser(List<BinhostIndex> binhosts, PresentNames names) {
     this.binhosts = List.copyOf(binhosts);
+    this.names = names;
   }
 
   public Choice choose(Wanted wanted) {
     var rejected = new ArrayList<Choice.Rejected>();
     for (BinhostIndex binhost : binhosts) {
       for (BinaryCandidate candidate : binhost.builds(wanted.cpv())) {
-        Optional<String> reason = new CandidateFit(wanted, candidate, binhost.header()).mismatch();
+        Optional<String> reason =
+            new CandidateFit(wanted, candidate, binhost.header(), names).mismatch();
         if (reason.isEmpty()) {
           return new Choice.Found(candidate, rejected);
         }

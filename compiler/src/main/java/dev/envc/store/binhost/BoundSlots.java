@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /// The slots that a binary package was built against: its run-time dependencies of the form
 /// `cat/pkg:slot/subslot=`, as Portage records `:=` when it builds (PMS 8.3.3).
@@ -24,13 +25,25 @@ final class BoundSlots {
 
   private BoundSlots() {}
 
-  /// What does not fit the environment; empty when everything does.
+  /// What does not fit the environment; empty when everything does, under the names it was built
+  /// with or the present ones.
   static Optional<String> mismatch(
-      BinaryCandidate candidate, SortedMap<PackageName, SortedSet<Slot>> environment) {
+      BinaryCandidate candidate,
+      SortedMap<PackageName, SortedSet<Slot>> environment,
+      PresentNames names) {
+    Optional<String> built = mismatch(candidate, environment, candidate::field);
+    return built.isEmpty()
+        ? built
+        : mismatch(candidate, environment, key -> names.dependencies(candidate, key));
+  }
+
+  private static Optional<String> mismatch(
+      BinaryCandidate candidate,
+      SortedMap<PackageName, SortedSet<Slot>> environment,
+      UnaryOperator<String> field) {
     var bounds = new ArrayList<Bound>();
     for (String key : List.of("RDEPEND", "PDEPEND")) {
-      Parsed<DepSpec.AllOf<Atom>> spec =
-          DepSpec.parseDependencies(candidate.field(key), Eapi.LATEST);
+      Parsed<DepSpec.AllOf<Atom>> spec = DepSpec.parseDependencies(field.apply(key), Eapi.LATEST);
       if (spec instanceof Parsed.Bad<DepSpec.AllOf<Atom>>(String message, int _)) {
         return Optional.of("its " + key + " is not understood: " + message);
       }

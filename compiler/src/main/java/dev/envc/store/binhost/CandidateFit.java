@@ -16,11 +16,14 @@ final class CandidateFit {
   private final Wanted wanted;
   private final BinaryCandidate candidate;
   private final Map<String, String> header;
+  private final PresentNames names;
 
-  CandidateFit(Wanted wanted, BinaryCandidate candidate, Map<String, String> header) {
+  CandidateFit(
+      Wanted wanted, BinaryCandidate candidate, Map<String, String> header, PresentNames names) {
     this.wanted = wanted;
     this.candidate = candidate;
     this.header = header;
+    this.names = names;
   }
 
   /// The first thing that does not fit, in words that go on after the candidate's name; empty when
@@ -34,7 +37,7 @@ final class CandidateFit {
             this::eapi,
             this::slot,
             this::use,
-            () -> BoundSlots.mismatch(candidate, wanted.environment()))
+            () -> BoundSlots.mismatch(candidate, wanted.environment(), names))
         .map(Supplier::get)
         .flatMap(Optional::stream)
         .findFirst();

@@ -54,6 +54,10 @@ final class BinaryChooserTest {
   }
 
   private static Wanted wanted(String on, String off) {
+    return wanted(on, off, "dev-libs/openssl:0/1.1", "a/c:0/2");
+  }
+
+  private static Wanted wanted(String on, String off, String... environment) {
     return new Wanted(
         Cpv.parse("net-misc/curl-8.1"),
         Slot.parse("0"),
@@ -62,11 +66,15 @@ final class BinaryChooserTest {
         IndexParser.flags(off),
         "amd64",
         Optional.of("x86_64-pc-linux-gnu"),
-        environment("dev-libs/openssl:0/1.1", "a/c:0/2"));
+        environment(environment));
+  }
+
+  private static BinaryChooser chooser(BinhostIndex... binhosts) {
+    return new BinaryChooser(List.of(binhosts), PresentNames.AS_BUILT);
   }
 
   private static String reason(BinhostFixture fixture, Wanted wanted) throws Exception {
-    Choice choice = new BinaryChooser(List.of(index("main", fixture))).choose(wanted);
+    Choice choice = chooser(index("main", fixture)).choose(wanted);
     assertTrue(choice instanceof Choice.None, choice.toString());
     return choice.rejected().getFirst().reason();
   }
@@ -75,7 +83,7 @@ final class BinaryChooserTest {
   void theFirstBinhostAndItsNewestBuildWin() throws Exception {
     BinhostIndex first = index("first", binhost("a").add(curl(1)).add(curl(3)).add(curl(2)));
     BinhostIndex second = index("second", binhost("b").add(curl(9)));
-    Choice choice = new BinaryChooser(List.of(first, second)).choose(wanted("ssl", "debug"));
+    Choice choice = chooser(first, second).choose(wanted("ssl", "debug"));
     assertTrue(choice instanceof Choice.Found);
     assertEquals("first: net-misc/curl-8.1-3", ((Choice.Found) choice).candidate().label());
   }
@@ -83,7 +91,7 @@ final class BinaryChooserTest {
   @Test
   void aBuildThatFitsIsFoundBehindThoseThatDoNot() throws Exception {
     BinhostIndex first = index("first", binhost("a").add(curl(2).use("")).add(curl(1)));
-    Choice choice = new BinaryChooser(List.of(first)).choose(wanted("ssl", "debug"));
+    Choice choice = chooser(first).choose(wanted("ssl", "debug"));
     assertTrue(choice instanceof Choice.Found);
     assertEquals(1, ((Choice.Found) choice).candidate().buildId());
     assertEquals("built with USE=\"-ssl\"", choice.rejected().getFirst().reason());
@@ -130,9 +138,19 @@ final class BinaryChooserTest {
   }
 
   @Test
+  void whatItWasBuiltAgainstMayHaveAnotherNameNow() throws Exception {
+    BinhostIndex binhost = index("main", binhost("a").add(curl(1)));
+    Wanted wanted = wanted("ssl", "debug", "dev-libs/tls:0/1.1", "a/c:0/2");
+    assertTrue(chooser(binhost).choose(wanted) instanceof Choice.None);
+    PresentNames moved = (c, key) -> c.field(key).replace("dev-libs/openssl", "dev-libs/tls");
+    Choice choice = new BinaryChooser(List.of(binhost), moved).choose(wanted);
+    assertTrue(choice instanceof Choice.Found);
+  }
+
+  @Test
   void aFlagThatIsNewInTheEbuildCountsAsOff() throws Exception {
     BinhostIndex binhost = index("main", binhost("a").add(curl(1)));
-    var chooser = new BinaryChooser(List.of(binhost));
+    var chooser = chooser(binhost);
     assertTrue(chooser.choose(wanted("ssl", "debug newflag")) instanceof Choice.Found);
     assertTrue(chooser.choose(wanted("ssl newflag", "debug")) instanceof Choice.None);
   }
@@ -143,8 +161,7 @@ final class BinaryChooserTest {
     for (String version : List.of("7.9", "8.0", "8.2", "8.10", "9", "10")) {
       fixture.add(PackageFixture.of("net-misc/curl", version));
     }
-    Choice choice =
-        new BinaryChooser(List.of(index("main", fixture))).choose(wanted("ssl", "debug"));
+    Choice choice = chooser(index("main", fixture)).choose(wanted("ssl", "debug"));
     assertTrue(choice instanceof Choice.None);
     assertEquals(
         List.of(
