@@ -50,7 +50,7 @@ final class PackageScripts {
       return;
     }
     if (environment.isPresent()) {
-      ScriptReview review = ScriptReview.of(environment.get());
+      ScriptReview review = ScriptReview.of(environment.get()).in(root::has);
       review
           .counterparts()
           .forEach(c -> callers.computeIfAbsent(c, _ -> new ArrayList<>()).add(member.id()));

@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Merges packages with their scripts around it, where the environment wants them to be run and
 /// they do more than there are counterparts for.
@@ -58,7 +60,7 @@ final class ScriptedMerge implements AutoCloseable {
   /// @throws UserErrorException when a script fails, or the machine cannot run it
   void merge(Member member, List<PackageEntry> entries, Step step)
       throws IOException, UserErrorException {
-    Optional<SavedEnvironment> environment = toRun(member);
+    Optional<SavedEnvironment> environment = toRun(member, entries);
     if (environment.isEmpty()) {
       step.merge(entries);
       questions.merged(member);
@@ -87,13 +89,17 @@ final class ScriptedMerge implements AutoCloseable {
         .run(environment.get(), merged);
   }
 
-  private Optional<SavedEnvironment> toRun(Member member) throws IOException {
+  private Optional<SavedEnvironment> toRun(Member member, List<PackageEntry> entries)
+      throws IOException {
     if (request.environment().scripts().mode() != Scripts.Mode.RUN
         || request.scriptHost().isEmpty()
         || skipped.isAcknowledged(member)) {
       return Optional.empty();
     }
-    return PackageScripts.environment(member).filter(e -> !ScriptReview.of(e).unknown().isEmpty());
+    Predicate<Pattern> packs =
+        path -> entries.stream().anyMatch(e -> path.matcher(e.path()).matches());
+    return PackageScripts.environment(member)
+        .filter(e -> !ScriptReview.of(e).in(packs.or(root::has)).unknown().isEmpty());
   }
 
   /// Brings the root to the disk as scripts find it: with accounts and what env-update makes.

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// The root file system while it is being put together: what the kernel would hold, in memory.
 /// Paths are relative to the root; symbolic links are followed inside the root and never leave it.
@@ -58,6 +59,11 @@ final class WorkRoot {
   /// The entry a path leads to with all links followed.
   Optional<Entry> follow(String path) {
     return resolve(path, 0).flatMap(this::get);
+  }
+
+  /// Whether a path of the root, as it is without links, has this pattern.
+  boolean has(Pattern path) {
+    return entries.keySet().stream().anyMatch(p -> path.matcher(p).matches());
   }
 
   boolean isDirectory(String path) {

@@ -228,24 +228,36 @@ final class ScriptCounterpartsTest {
         .file(bin + "/as", "as", 0755);
   }
 
+  /// A package that asks for the caches of modules, as gnome2-utils.eclass does.
+  private static FakePackage moduleCaches() throws IOException {
+    return FakePackage.of("a/p-1")
+        .metadata(
+            "environment.bz2",
+            bzip2(
+                """
+                pkg_postinst ()
+                {
+                    gnome2_gdk_pixbuf_update;
+                    gnome2_giomodule_cache_update
+                }
+                gnome2_gdk_pixbuf_update ()
+                {
+                    rm -f x
+                }
+                """))
+        .dir("usr", "usr/bin", "usr/lib64");
+  }
+
   @Test
   void cachesWithoutACounterpartNameTheProgram() throws Exception {
     FakePackage p =
-        FakePackage.of("a/p-1")
-            .metadata(
-                "environment.bz2",
-                bzip2(
-                    """
-                    pkg_postinst ()
-                    {
-                        gnome2_gdk_pixbuf_update;
-                        gnome2_giomodule_cache_update
-                    }
-                    gnome2_gdk_pixbuf_update ()
-                    {
-                        rm -f x
-                    }
-                    """));
+        moduleCaches()
+            .dir("usr/lib64/gdk-pixbuf-2.0", "usr/lib64/gdk-pixbuf-2.0/2.10.0")
+            .dir("usr/lib64/gdk-pixbuf-2.0/2.10.0/loaders", "usr/lib64/gio/modules")
+            .file("usr/bin/x86_64-pc-linux-gnu-gdk-pixbuf-query-loaders", "program", 0755)
+            .file("usr/lib64/gdk-pixbuf-2.0/2.10.0/loaders/svg.so", "module")
+            .file("usr/bin/gio-querymodules", "program", 0755)
+            .file("usr/lib64/gio/modules/tls.so", "module");
     assertEquals(
         List.of(
             "a/p-1 pkg_postinst was not run; it would call `gnome2_gdk_pixbuf_update`,"
@@ -253,6 +265,18 @@ final class ScriptCounterpartsTest {
                 + " `gdk-pixbuf-query-loaders --update-cache`, `gio-querymodules"
                 + " /usr/lib64/gio/modules`)."),
         skipped(Fixture.assemble(p)));
+  }
+
+  @Test
+  void noCacheIsMadeWithoutTheProgramOrAModule() throws Exception {
+    assertEquals(List.of(), skipped(Fixture.assemble(moduleCaches())));
+    FakePackage loader =
+        moduleCaches()
+            .dir("usr/lib64/gdk-pixbuf-2.0", "usr/lib64/gdk-pixbuf-2.0/2.10.0")
+            .dir("usr/lib64/gdk-pixbuf-2.0/2.10.0/loaders")
+            .file("usr/lib64/gdk-pixbuf-2.0/2.10.0/loaders/svg.so", "module")
+            .file("usr/bin/gio-querymodules", "program", 0755);
+    assertEquals(List.of(), skipped(Fixture.assemble(loader)));
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// What the scripts of a package would do, as far as it can be told without running them.
 ///
@@ -48,6 +50,23 @@ public record ScriptReview(SortedSet<String> counterparts, List<Unknown> unknown
       }
     }
     return new ScriptReview(counterparts, unknown);
+  }
+
+  /// Without what changes nothing in a certain root.
+  ///
+  /// @param isThere whether the root has a file whose path has a pattern
+  public ScriptReview in(Predicate<Pattern> isThere) {
+    var left = new ArrayList<Unknown>();
+    for (Unknown phase : unknown) {
+      List<String> commands =
+          phase.commands().stream().filter(c -> !ModuleCaches.isIdle(c, isThere)).toList();
+      if (!commands.isEmpty()) {
+        var byHand = new TreeSet<String>();
+        commands.forEach(c -> KnownCommands.byHand(c).ifPresent(byHand::add));
+        left.add(new Unknown(phase.phase(), commands, List.copyOf(byHand)));
+      }
+    }
+    return new ScriptReview(counterparts, left);
   }
 
   /// Follows the calls of functions that the environment defines.
