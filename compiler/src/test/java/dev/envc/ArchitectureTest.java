@@ -175,7 +175,7 @@ final class ArchitectureTest {
         "dev.envc.attest.signing..",
         "dev.envc.flash.bundle..");
     onlyIn("org.eclipse.lsp4j..", "dev.envc.lsp..");
-    onlyIn("com.google.gson..", "dev.envc.lsp..");
+    onlyIn("com.google.gson..", "dev.envc.json..", "dev.envc.lsp..");
     onlyIn("picocli..", "dev.envc.cli..");
   }
 

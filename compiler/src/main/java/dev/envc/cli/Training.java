@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What the launcher has the JVM learn from when it makes an AOT cache (JEP 483, JEP 515): verbs on
 /// two manifests, those that compute much often enough for their profiles to mean something. What
@@ -20,6 +21,7 @@ final class Training {
     String manifest = args[1] + "/quickstart/quickstart.env.yaml";
     String other = args[1] + "/quickstart/quickstart.envc";
     String overlay = args[1] + "/training/training.env.yaml";
+    String directory = args[1] + "/training/directory.env.yaml";
     String language = args[1] + "/training/language.env.yaml";
     String dsl = args[1] + "/training/language.envc";
     String cache = args[1] + "/cache";
@@ -44,13 +46,21 @@ final class Training {
         run("check", manifest, other);
         run("check", language, dsl);
         for (int i = 0; i < ROUNDS; i++) {
-          String out = args[1] + "/out" + i / 2;
-          run("compile", manifest, "--backend", "oci", "-o", out, "--cache-dir", cache);
+          // Four in turn: a new image, the same, one over it, the same.
+          String out = args[1] + "/out" + i / 4;
+          String round = "org.example.round=" + i / 2;
+          run(compile(manifest, out, cache, "--annotation", round));
+          attempt(compile(directory, out, cache));
         }
       }
       default -> throw new IllegalArgumentException(args[0]);
     }
     System.exit(0); // as the program does: what that loads belongs in the cache too
+  }
+
+  private static String[] compile(String manifest, String out, String cache, String... more) {
+    String[] args = {"compile", manifest, "--backend", "oci", "-o", out, "--cache-dir", cache};
+    return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
   }
 
   private static void run(String... args) {
@@ -63,7 +73,8 @@ final class Training {
   /// A run that may end with an error: an overlay without a metadata cache needs bash.
   private static int attempt(String... args) {
     var nowhere = new PrintWriter(Writer.nullWriter());
-    var environment = Map.of("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
-    return Main.run(args, new Console(nowhere, nowhere, Terminal.detect(Map.of())), environment);
+    String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+    var environment = Map.of("PATH", path, "ENVC_TERMINAL", "0");
+    return Main.run(args, new Console(nowhere, nowhere, Terminal.detect(environment)), environment);
   }
 }

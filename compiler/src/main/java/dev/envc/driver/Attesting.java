@@ -33,6 +33,10 @@ final class Attesting implements Attestor {
   private final IdentityHashMap<Image, Bill> bills = new IdentityHashMap<>();
   private final Map<String, List<Subject>> inside = new LinkedHashMap<>();
 
+  /// The documents of the image that was asked for last, and of no other: several ask for the same
+  /// ones in a row, and there may be many images.
+  private final IdentityHashMap<Image, List<Attachment>> last = new IdentityHashMap<>();
+
   Attesting(
       Lock lock,
       String lockDigest,
@@ -64,7 +68,16 @@ final class Attesting implements Attestor {
 
   @Override
   public List<Attachment> bills(Image image) {
-    Bill bill = bill(image);
+    List<Attachment> known = last.get(image);
+    if (known == null) {
+      known = documents(bill(image));
+      last.clear();
+      last.put(image, known);
+    }
+    return known;
+  }
+
+  private static List<Attachment> documents(Bill bill) {
     String name = bill.name() + "-" + bill.arch();
     return List.of(
         new Attachment(name + ".spdx.json", SpdxDocument.MEDIA_TYPE, SpdxDocument.of(bill)),

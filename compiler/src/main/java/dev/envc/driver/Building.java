@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// From a lock to artefacts: packages, root file systems, backend. Sees neither trees nor the
 /// resolver.
@@ -95,7 +96,10 @@ final class Building {
       return new Built(record.get().artifacts(), record.get().sideFiles(), Map.of());
     }
     Map<Path, List<Inspectable.Layer>> before =
-        LayerChanges.inside(backend, request.outputDirectory());
+        LayerChanges.inside(
+            backend,
+            request.outputDirectory(),
+            environments.stream().map(Environment::artifactName).collect(Collectors.toSet()));
     Built built = build(manifest, lock, digest, environments, request.outputDirectory());
     upToDate.remember(built, findings);
     var changes = new TreeMap<Path, LayerChanges>();

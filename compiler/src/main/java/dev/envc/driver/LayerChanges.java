@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 
 /// What a machine that has one image must fetch to get another, for each arch.
 public record LayerChanges(List<ArchChanges> arches) {
@@ -61,9 +60,10 @@ public record LayerChanges(List<ArchChanges> arches) {
     return Optional.empty();
   }
 
-  /// The layers of everything in a directory that a backend has made there.
-  static Map<Path, List<Inspectable.Layer>> inside(Backend backend, Path directory)
-      throws IOException {
+  /// The layers of everything in a directory that a backend has made there of environments with
+  /// these names.
+  static Map<Path, List<Inspectable.Layer>> inside(
+      Backend backend, Path directory, Set<String> names) throws IOException {
     var found = new LinkedHashMap<Path, List<Inspectable.Layer>>();
     if (backend instanceof Inspectable inspectable && Files.isDirectory(directory)) {
       List<Path> all;
@@ -71,7 +71,10 @@ public record LayerChanges(List<ArchChanges> arches) {
         all = list.sorted().toList();
       }
       for (Path path : all) {
-        readable(inspectable, path).ifPresent(layers -> found.put(path, layers));
+        String file = path.getFileName().toString();
+        if (names.contains(file.substring(0, Math.max(0, file.lastIndexOf('.'))))) {
+          readable(inspectable, path).ifPresent(layers -> found.put(path, layers));
+        }
       }
     }
     return found;
@@ -91,7 +94,7 @@ public record LayerChanges(List<ArchChanges> arches) {
   private static Optional<List<Inspectable.Layer>> readable(Inspectable backend, Path path) {
     try {
       return backend.layers(path);
-    } catch (IOException | JacksonException e) {
+    } catch (IOException e) {
       return Optional.empty();
     }
   }

@@ -22,8 +22,12 @@ public record Selector(SortedMap<String, SortedSet<String>> wanted) {
   }
 
   boolean takes(Environment e) {
-    return wanted.entrySet().stream()
-        .allMatch(w -> w.getValue().contains(e.labels().getOrDefault(w.getKey(), "")));
+    for (var w : wanted.entrySet()) {
+      if (!w.getValue().contains(e.labels().getOrDefault(w.getKey(), ""))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The keys that no environment has.

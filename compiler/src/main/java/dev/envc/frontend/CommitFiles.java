@@ -29,5 +29,15 @@ public interface CommitFiles {
   record Source(String url, String commit, Span urlSpan, Span commitSpan) {}
 
   /// Where no commit can be read.
-  CommitFiles NONE = (_, _) -> Optional.empty();
+  CommitFiles NONE = new None();
+
+  /// Not a lambda: what an interface makes at its start is not in an AOT cache (JEP 483).
+  final class None implements CommitFiles {
+    private None() {}
+
+    @Override
+    public Optional<byte[]> read(Source source, String path) {
+      return Optional.empty();
+    }
+  }
 }

@@ -1,20 +1,21 @@
 package dev.envc.lock;
 
 import java.util.HexFormat;
-import java.util.Locale;
 
 /// A digest of bytes, printed as OCI prints it: `sha256:` and lower-case hexadecimal digits.
 public record Digest(Algorithm algorithm, String hex) implements Comparable<Digest> {
   /// The algorithms that are accepted as proof of content. MD5 and SHA-1, which old indexes also
   /// carry, are not.
   public enum Algorithm {
-    SHA256("SHA-256", 64),
-    SHA512("SHA-512", 128);
+    SHA256("sha256", "SHA-256", 64),
+    SHA512("sha512", "SHA-512", 128);
 
+    private final String prefix;
     private final String javaName;
     private final int hexLength;
 
-    Algorithm(String javaName, int hexLength) {
+    Algorithm(String prefix, String javaName, int hexLength) {
+      this.prefix = prefix;
       this.javaName = javaName;
       this.hexLength = hexLength;
     }
@@ -29,7 +30,7 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
     }
 
     public String prefix() {
-      return name().toLowerCase(Locale.ROOT);
+      return prefix;
     }
   }
 

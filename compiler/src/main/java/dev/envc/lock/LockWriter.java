@@ -82,13 +82,16 @@ public final class LockWriter {
     }
     merge(environment.merge());
     out.append("  packages:\n");
-    environment.packages().stream()
-        .sorted(Comparator.comparing(LockedPackage::cpv).thenComparing(LockedPackage::key))
-        .forEach(this::lockedPackage);
+    environment.packages().stream().sorted(LockWriter::order).forEach(this::lockedPackage);
     out.append("  merge-order:\n");
     environment
         .packages()
         .forEach(p -> out.append("  - ").append(LockText.scalar(p.key())).append('\n'));
+  }
+
+  private static int order(LockedPackage a, LockedPackage b) {
+    int byName = a.cpv().compareTo(b.cpv());
+    return byName != 0 ? byName : a.key().compareTo(b.key());
   }
 
   private static List<String> labels(List<LockedTree> trees) {

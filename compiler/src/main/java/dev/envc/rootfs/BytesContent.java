@@ -7,15 +7,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /// The bytes of a file that assembly writes itself, in memory.
 public final class BytesContent implements Content {
   private final byte[] bytes;
-  private final Digest digest;
+
+  /// Taken when it is asked for, which not every backend does.
+  private volatile @Nullable Digest digest;
 
   private BytesContent(byte[] bytes) {
     this.bytes = bytes;
-    this.digest = Digest.sha256(hash("SHA-256", bytes));
   }
 
   public static BytesContent of(byte[] bytes) {
@@ -34,7 +36,12 @@ public final class BytesContent implements Content {
 
   @Override
   public Digest digest() {
-    return digest;
+    Digest known = digest;
+    if (known == null) {
+      known = Digest.sha256(sha256());
+      digest = known;
+    }
+    return known;
   }
 
   @Override
@@ -42,9 +49,9 @@ public final class BytesContent implements Content {
     return new ByteArrayInputStream(bytes);
   }
 
-  private static byte[] hash(String algorithm, byte[] bytes) {
+  private byte[] sha256() {
     try {
-      return MessageDigest.getInstance(algorithm).digest(bytes);
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -2,7 +2,6 @@ package dev.envc.rootfs;
 
 import dev.envc.store.PosixName;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// The CONTENTS of an installed package, see portage(5): what it brought, by the paths that its
@@ -12,34 +11,37 @@ final class Contents {
   private final List<Line> files = new ArrayList<>();
   private final List<Line> links = new ArrayList<>();
 
-  private record Line(String path, String text) {}
+  /// `before` and `after` are what stands around the path.
+  private record Line(String before, String path, String after) {}
 
   void directory(String path) {
-    files.add(new Line(path, "dir /" + path));
+    files.add(new Line("dir /", path, ""));
   }
 
   void file(String path, String md5, long seconds) {
-    files.add(new Line(path, "obj /" + path + " " + md5 + " " + seconds));
+    files.add(new Line("obj /", path, " " + md5 + " " + seconds));
   }
 
   void symlink(String path, String target, long seconds) {
-    links.add(new Line(path, "sym /" + path + " -> " + target + " " + seconds));
+    links.add(new Line("sym /", path, " -> " + target + " " + seconds));
   }
 
   void fifo(String path) {
-    files.add(new Line(path, "fif /" + path));
+    files.add(new Line("fif /", path, ""));
   }
 
   void device(String path) {
-    files.add(new Line(path, "dev /" + path));
+    files.add(new Line("dev /", path, ""));
   }
 
   /// The file, one line per entry; names that are not UTF-8 keep their bytes.
   byte[] toBytes() {
-    var text = new StringBuilder();
+    var text = new StringBuilder(128 * (files.size() + links.size()));
     for (List<Line> part : List.of(files, links)) {
-      part.sort(Comparator.comparing(Line::path, PathOrder.INSTANCE));
-      part.forEach(l -> text.append(l.text()).append('\n'));
+      part.sort(PathOrder.by(Line::path));
+      for (Line line : part) {
+        text.append(line.before()).append(line.path()).append(line.after()).append('\n');
+      }
     }
     return PosixName.encode(text.toString());
   }

@@ -3,38 +3,49 @@ package dev.envc.rootfs;
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Takes out what belongs to one machine and must not be shared by all that run an image: its id,
 /// keys, seeds, logs, locks. What the manifest adds itself stays.
 final class MachineState {
+  private static final String SEED = "a random seed";
+  private static final String LOCK = "a lock";
+
   private static final List<Rule> RULES =
       List.of(
-          new Rule("etc/ssh/ssh_host_[^/]*_key(\\.pub)?", "a host key"),
-          new Rule("etc/machine-info", "a description of one machine"),
-          new Rule(
-              "var/lib/(systemd|misc|urandom)/random-seed|(boot|efi)/(.*/)?loader/random-seed",
-              "a random seed"),
-          new Rule("var/lib/seedrng/.*|var/run/random-seed", "a random seed"),
-          new Rule("var/lib/dbus/machine-id", "a machine id"),
-          new Rule("etc/resolv\\.conf", "the name servers of one network"),
-          new Rule("etc/(adjtime|mtab|blkid\\.tab)", "state of one machine"),
-          new Rule("etc/(passwd|group|shadow|gshadow)-", "a backup of the accounts"),
-          new Rule("etc/\\.pwd\\.lock", "a lock"),
-          new Rule("var/db/pkg/\\.portage_lockfile|var/lib/portage/.*\\.lock", "a lock"),
-          new Rule("var/log/(?!.*\\.keep).*", "a log"),
-          new Rule("root/\\.(bash|ash|python)_history", "a history of commands"),
-          new Rule("var/cache/ldconfig/aux-cache", "a cache with times of one machine"));
-
-  /// Where all of that is: most files of a root are elsewhere.
-  private static final List<String> PLACES = List.of("boot", "efi", "etc", "root", "var");
+          new Rule("etc/ssh", "ssh_host_.*_key(\\.pub)?", "a host key"),
+          new Rule("etc", "machine-info", "a description of one machine"),
+          new Rule("var/lib/systemd", "random-seed", SEED),
+          new Rule("var/lib/misc", "random-seed", SEED),
+          new Rule("var/lib/urandom", "random-seed", SEED),
+          new Rule("boot", "**", "(.*/)?loader/random-seed", SEED),
+          new Rule("efi", "**", "(.*/)?loader/random-seed", SEED),
+          new Rule("var/lib/seedrng", "**", ".*", SEED),
+          new Rule("var/run", "random-seed", SEED),
+          new Rule("var/lib/dbus", "machine-id", "a machine id"),
+          new Rule("etc", "resolv\\.conf", "the name servers of one network"),
+          new Rule("etc", "adjtime|mtab|blkid\\.tab", "state of one machine"),
+          new Rule("etc", "(passwd|group|shadow|gshadow)-", "a backup of the accounts"),
+          new Rule("etc", "\\.pwd\\.lock", LOCK),
+          new Rule("var/db/pkg", "\\.portage_lockfile", LOCK),
+          new Rule("var/lib/portage", "**", ".*\\.lock", LOCK),
+          new Rule("var/log", "**", "(?!.*\\.keep).*", "a log"),
+          new Rule("root", "\\.(bash|ash|python)_history", "a history of commands"),
+          new Rule("var/cache/ldconfig", "aux-cache", "a cache with times of one machine"));
 
   private final WorkRoot root;
   private final AssemblyLog log;
 
-  private record Rule(Pattern path, String what) {
-    Rule(String path, String what) {
-      this(Pattern.compile(path), what);
+  /// What is taken out of a directory: the files in it with such names or, when it is `deep`, those
+  /// below it with such paths from there.
+  private record Rule(String directory, boolean deep, Pattern path, String what) {
+    Rule(String directory, String name, String what) {
+      this(directory, false, Pattern.compile(name), what);
+    }
+
+    Rule(String directory, String deep, String path, String what) {
+      this(directory, deep.equals("**"), Pattern.compile(path), what);
     }
   }
 
@@ -44,22 +55,24 @@ final class MachineState {
   }
 
   void strip() {
-    for (String place : PLACES) {
-      for (String path : root.below(place)) {
-        root.get(path).ifPresent(this::strip);
+    var found = new TreeMap<String, Rule>(PathOrder.INSTANCE);
+    for (Rule rule : RULES) {
+      int start = rule.directory().length() + 1;
+      for (String path : rule.deep() ? root.below(rule.directory()) : root.in(rule.directory())) {
+        if (rule.path().matcher(path).region(start, path.length()).matches()) {
+          found.putIfAbsent(path, rule);
+        }
       }
     }
+    found.forEach((path, rule) -> root.get(path).ifPresent(e -> strip(e, rule)));
     emptyMachineId();
   }
 
-  private void strip(Entry e) {
+  private void strip(Entry e, Rule rule) {
     boolean ours = e.owner().equals(WorkRoot.Owner.MANIFEST);
     // A link (/etc/mtab to /proc) holds nothing of a machine itself.
     if (!ours && !(e.node() instanceof Node.Directory || e.node() instanceof Node.Symlink)) {
-      RULES.stream()
-          .filter(r -> r.path().matcher(e.path()).matches())
-          .findFirst()
-          .ifPresent(r -> remove(e, r.what()));
+      remove(e, rule.what());
     }
   }
 

@@ -8,7 +8,6 @@ import dev.envc.store.PackageEntry;
 import dev.envc.store.PackageEntry.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,7 @@ final class PackageMerger {
   }
 
   private void mergeAll(List<PackageEntry> entries) throws IOException {
-    entries.sort(Comparator.comparing(PackageEntry::path, PathOrder.INSTANCE));
+    entries.sort(PathOrder.by(PackageEntry::path));
     for (PackageEntry e : entries) {
       if (!e.path().isEmpty()) {
         mergeEntry(e);
@@ -69,12 +68,11 @@ final class PackageMerger {
       refuse(e, "its name holds a line end, which CONTENTS cannot carry");
       return;
     }
-    Optional<String> at = root.resolveParents(e.path());
+    Optional<String> at = root.makeParents(e.path(), owner);
     if (at.isEmpty()) {
       collision(e, "a parent of it is not a directory", parentOwner(e.path()));
       return;
     }
-    root.makeDirectories(WorkRoot.parent(at.get()), owner);
     switch (e.kind()) {
       case Kind.Directory _ -> directory(e, at.get());
       case Kind.Regular(var content) -> file(e, at.get(), new Node.Regular(content));

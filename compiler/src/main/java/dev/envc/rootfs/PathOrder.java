@@ -3,11 +3,17 @@ package dev.envc.rootfs;
 import dev.envc.store.PosixName;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.Function;
 
 /// The order of paths in a file tree: by bytes, with `/` before every other byte, so that a
 /// directory comes right before what it holds.
 public enum PathOrder implements Comparator<String> {
   INSTANCE;
+
+  /// The order of things by their paths.
+  public static <T> Comparator<T> by(Function<? super T, String> path) {
+    return (a, b) -> INSTANCE.compare(path.apply(a), path.apply(b));
+  }
 
   @Override
   public int compare(String a, String b) {

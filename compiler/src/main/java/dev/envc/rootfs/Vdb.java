@@ -86,12 +86,32 @@ final class Vdb {
     metadata.forEach(
         (name, bytes) -> {
           if (CONSOLIDATED.contains(name)) {
-            String value = String.join(" ", WorkRoot.text(bytes).strip().split("\\s+"));
-            text.append(name).append('=').append(value).append('\n');
+            text.append(name).append('=');
+            words(WorkRoot.text(bytes), text);
+            text.append('\n');
           }
         });
     text.append("#dir_mtime=").append(WorkRoot.DIRECTORY_TIME * 1_000_000_000L).append('\n');
     return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Appends the words of a text with one space between them.
+  private static void words(String text, StringBuilder to) {
+    boolean apart = false;
+    boolean any = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ' ' || (c >= '\t' && c <= '\r')) {
+        apart = any;
+      } else {
+        if (apart) {
+          to.append(' ');
+        }
+        to.append(c);
+        apart = false;
+        any = true;
+      }
+    }
   }
 
   /// When the package was built: the time of what is written about it.

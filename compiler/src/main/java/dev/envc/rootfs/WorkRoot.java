@@ -8,16 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The root file system while it is being put together: what the kernel would hold, in memory.
 /// Paths are relative to the root; symbolic links are followed inside the root and never leave it.
@@ -28,14 +28,17 @@ final class WorkRoot {
 
   private static final int MAX_LINKS = 40;
 
-  /// In the order in which they came: those of a package are sorted, which makes sorting all cheap.
-  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Entry> entries = new HashMap<>();
 
   /// Resolved paths of directories that exist; forgotten when an entry changes its kind.
   private final Map<String, String> directories = new HashMap<>();
 
   /// Paths of one file: path -> the group it is in; a group is shared by all names of the file.
   private final Map<String, Object> links = new HashMap<>();
+
+  /// Directory -> the paths of what is directly in it, in no order; made when it is first asked
+  /// for, which is after the packages are merged.
+  private @Nullable Map<String, List<String>> children;
 
   WorkRoot() {
     entries.put("", directory("", 0755, 0, 0, Owner.ENVC));
@@ -53,7 +56,27 @@ final class WorkRoot {
     if (slash < 0) {
       return Optional.of(path);
     }
-    return resolveDirectory(path.substring(0, slash)).map(p -> join(p, path.substring(slash + 1)));
+    String parent = path.substring(0, slash);
+    return resolveDirectory(parent).map(real -> moved(path, parent, real));
+  }
+
+  /// As [#resolveParents], and the parents are there then: those that were missing are an owner's.
+  Optional<String> makeParents(String path, String owner) {
+    int slash = path.lastIndexOf('/');
+    if (slash < 0) {
+      return Optional.of(path);
+    }
+    String parent = path.substring(0, slash);
+    String known = directories.get(parent);
+    if (known != null) {
+      return Optional.of(moved(path, parent, known));
+    }
+    return resolveDirectory(parent).map(real -> moved(path, parent, makeDirectories(real, owner)));
+  }
+
+  /// A path below `parent` as it is below the directory that this leads to.
+  private static String moved(String path, String parent, String real) {
+    return real.equals(parent) ? path : join(real, path.substring(parent.length() + 1));
   }
 
   /// The entry a path leads to with all links followed.
@@ -84,6 +107,9 @@ final class WorkRoot {
   /// file which was there is not changed.
   void put(Entry entry) {
     Entry old = entries.put(entry.path(), entry);
+    if (old == null && children != null) {
+      child(children, entry.path());
+    }
     links.remove(entry.path());
     if (old != null && !old.node().getClass().equals(entry.node().getClass())) {
       directories.clear();
@@ -103,42 +129,77 @@ final class WorkRoot {
 
   void remove(String path) {
     entries.remove(path);
+    if (children != null) {
+      children.getOrDefault(parent(path), new ArrayList<>()).remove(path);
+    }
     links.remove(path);
     directories.clear();
   }
 
   /// The paths below a directory (not following links), sorted.
   List<String> below(String directory) {
-    String prefix = directory.isEmpty() ? "" : directory + "/";
-    return entries.keySet().stream()
-        .filter(p -> p.startsWith(prefix) && !p.isEmpty() && !p.equals(directory))
-        .sorted(PathOrder.INSTANCE)
-        .toList();
+    var all = new ArrayList<String>();
+    collect(directory, all);
+    return all;
+  }
+
+  /// A directory's own entries, and after each what is below it: the order of paths.
+  private void collect(String directory, List<String> into) {
+    for (String path : in(directory)) {
+      into.add(path);
+      collect(path, into);
+    }
+  }
+
+  /// The paths directly in a directory (not following links), sorted.
+  List<String> in(String directory) {
+    List<String> paths = children().getOrDefault(directory, List.of());
+    if (paths.size() > 1) {
+      paths.sort(PathOrder.INSTANCE);
+    }
+    return List.copyOf(paths);
+  }
+
+  private Map<String, List<String>> children() {
+    Map<String, List<String>> made = children;
+    if (made == null) {
+      made = new HashMap<>();
+      for (String path : entries.keySet()) {
+        child(made, path);
+      }
+      children = made;
+    }
+    return made;
+  }
+
+  private static void child(Map<String, List<String>> children, String path) {
+    if (!path.isEmpty()) {
+      children.computeIfAbsent(parent(path), _ -> new ArrayList<>()).add(path);
+    }
   }
 
   /// The names in a directory, following links to it, sorted; empty when there is none.
   List<String> names(String directory) {
-    Optional<String> real = resolveDirectory(directory);
-    if (real.isEmpty() || !entries.containsKey(real.get())) {
-      return List.of();
-    }
-    String prefix = real.get().isEmpty() ? "" : real.get() + "/";
-    var names = new TreeSet<String>();
-    for (String path : entries.keySet()) {
-      if (path.length() > prefix.length()
-          && path.startsWith(prefix)
-          && path.indexOf('/', prefix.length()) < 0) {
-        names.add(path.substring(prefix.length()));
-      }
-    }
-    return List.copyOf(names);
+    return resolveDirectory(directory).map(this::in).orElse(List.of()).stream()
+        .map(WorkRoot::name)
+        .sorted()
+        .toList();
   }
 
   /// All entries, sorted.
   List<Entry> entries() {
-    return entries.values().stream()
-        .sorted(Comparator.comparing(Entry::path, PathOrder.INSTANCE))
-        .toList();
+    List<String> paths = below("");
+    if (paths.size() != entries.size() - 1) {
+      throw new IllegalStateException("an entry has no parent");
+    }
+    var all = new ArrayList<Entry>(entries.size());
+    all.add(entry(""));
+    paths.forEach(path -> all.add(entry(path)));
+    return all;
+  }
+
+  private Entry entry(String path) {
+    return Objects.requireNonNull(entries.get(path), path);
   }
 
   /// Whether two paths are names of one file.

@@ -8,7 +8,6 @@ import dev.envc.backend.oci.LayerCache.Stored;
 import dev.envc.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +129,7 @@ final class ImageWriter {
     List<Integer> largestFirst =
         IntStream.range(0, plan.size())
             .boxed()
-            .sorted(Comparator.comparingLong((Integer i) -> -size(plan.get(i))))
+            .sorted((a, b) -> Long.compare(size(plan.get(b)), size(plan.get(a))))
             .toList();
     try (ExecutorService pool = Executors.newFixedThreadPool(processors)) {
       for (int i : largestFirst) {

@@ -3,16 +3,17 @@ package dev.envc.backend.oci;
 import dev.envc.rootfs.FileTree;
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
+import dev.envc.rootfs.PathOrder;
 import dev.envc.rootfs.RootFs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
@@ -25,6 +26,8 @@ import java.util.zip.CRC32;
 /// layer repeats the directories above its files: some runtimes give a directory that a layer
 /// leaves out other permissions.
 final class LayerPlan {
+  private static final Pattern VERSION = Pattern.compile("-[0-9][^-]*(-r[0-9]+)?$");
+
   private LayerPlan() {}
 
   /// A layer: its entries in the order of the tree; `name` says whose they are.
@@ -78,18 +81,13 @@ final class LayerPlan {
     if (free < 1) {
       return groups;
     }
-    List<String> bySize =
-        sizes.keySet().stream()
-            .sorted(
-                Comparator.comparingInt((String p) -> -magnitude(sizes.getOrDefault(p, 0L)))
-                    .thenComparing(p -> p))
-            .toList();
+    List<String> bySize = sizes.keySet().stream().sorted((a, b) -> bySize(a, b, sizes)).toList();
     boolean each = bySize.size() <= free;
     int shared = Math.max(1, free / 2);
     int alone = each ? bySize.size() : free - shared;
     Set<String> own = alone(root, bySize, alone);
     for (String id : bySize) {
-      groups.put(id, own.contains(id) ? origin(id) : "shared-%02d".formatted(bucket(id, shared)));
+      groups.put(id, own.contains(id) ? origin(id) : shared(bucket(id, shared)));
     }
     return groups;
   }
@@ -112,6 +110,17 @@ final class LayerPlan {
     return own;
   }
 
+  private static String shared(int bucket) {
+    return (bucket < 10 ? "shared-0" : "shared-") + bucket;
+  }
+
+  /// The largest first, those of about the same size by name.
+  private static int bySize(String a, String b, Map<String, Long> sizes) {
+    int order =
+        Integer.compare(magnitude(sizes.getOrDefault(b, 0L)), magnitude(sizes.getOrDefault(a, 0L)));
+    return order != 0 ? order : a.compareTo(b);
+  }
+
   private static int magnitude(long size) {
     return 64 - Long.numberOfLeadingZeros(size);
   }
@@ -124,7 +133,7 @@ final class LayerPlan {
 
   /// `cat/pkg` of `cat/pkg-1.0-r1`: what stays when the version changes.
   static String origin(String id) {
-    return id.replaceFirst("-[0-9][^-]*(-r[0-9]+)?$", "");
+    return VERSION.matcher(id).replaceFirst("");
   }
 
   private static List<Entry> withParents(FileTree tree, List<Entry> own) {
@@ -136,7 +145,7 @@ final class LayerPlan {
         tree.find(p).ifPresent(all::add);
       }
     }
-    all.sort(Comparator.comparing(Entry::path, dev.envc.rootfs.PathOrder.INSTANCE));
+    all.sort(PathOrder.by(Entry::path));
     return all;
   }
 

@@ -7,11 +7,56 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /// A range of a package's blob, with the digests that were taken when it was unpacked.
-record BlobContent(BlobFile blob, long offset, long size, Digest digest, String md5)
-    implements Content {
+///
+/// There is one for each file of an image: the digests are kept as the bytes they are.
+final class BlobContent implements Content {
+  static final int SHA256 = 32;
+  static final int MD5 = 16;
+
   private static final int BUFFER = 1 << 18;
+
+  private final BlobFile blob;
+  private final long offset;
+  private final long size;
+  private final byte[] hashes;
+
+  /// @param hashes the SHA-256 and after it the MD5; they are the content's own from now on
+  BlobContent(BlobFile blob, long offset, long size, byte[] hashes) {
+    if (hashes.length != SHA256 + MD5) {
+      throw new IllegalArgumentException("digests of " + hashes.length + " bytes");
+    }
+    this.blob = blob;
+    this.offset = offset;
+    this.size = size;
+    this.hashes = hashes;
+  }
+
+  long offset() {
+    return offset;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  /// The SHA-256 and after it the MD5.
+  byte[] hashes() {
+    return hashes.clone();
+  }
+
+  @Override
+  public Digest digest() {
+    return Digest.sha256(HexFormat.of().formatHex(hashes, 0, SHA256));
+  }
+
+  @Override
+  public String md5() {
+    return HexFormat.of().formatHex(hashes, SHA256, SHA256 + MD5);
+  }
 
   @Override
   public InputStream open() {

@@ -1,6 +1,5 @@
 package dev.envc.store.local;
 
-import dev.envc.lock.Digest;
 import dev.envc.store.Content;
 import dev.envc.store.format.ContentSink;
 import java.io.Closeable;
@@ -10,7 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.util.Arrays;
 
 /// Writes the contents of a package's files into one file, one after the other. Long holes of
 /// sparse files stay holes.
@@ -64,13 +63,9 @@ final class BlobWriter implements ContentSink, Closeable {
   @Override
   public Content finish() {
     long end = flushed + buffer.position();
-    var content =
-        new BlobContent(
-            blob,
-            start,
-            end - start,
-            Digest.sha256(sha256.digest()),
-            HexFormat.of().formatHex(md5.digest()));
+    byte[] hashes = Arrays.copyOf(sha256.digest(), BlobContent.SHA256 + BlobContent.MD5);
+    System.arraycopy(md5.digest(), 0, hashes, BlobContent.SHA256, BlobContent.MD5);
+    var content = new BlobContent(blob, start, end - start, hashes);
     start = end;
     return content;
   }

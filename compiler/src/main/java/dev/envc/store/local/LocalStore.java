@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +93,7 @@ public final class LocalStore implements PackageStore, AutoCloseable {
     var locations = new TreeMap<String, BinhostLocation>();
     indexes.forEach(index -> locations.put(index.name(), index.location()));
     List<BinaryCandidate> largestFirst = new ArrayList<>(candidates);
-    largestFirst.sort(Comparator.comparingLong(BinaryCandidate::size).reversed());
+    largestFirst.sort((a, b) -> Long.compare(b.size(), a.size()));
     Map<BinaryCandidate, Intake.Locked> locked =
         Parallel.run(
             path,
@@ -128,7 +127,7 @@ public final class LocalStore implements PackageStore, AutoCloseable {
       locations.put(binhost.name(), location(binhost.name(), binhost.location()));
     }
     List<LockedBinary> largestFirst = new ArrayList<>(packages);
-    largestFirst.sort(Comparator.comparingLong(LockedBinary::size).reversed());
+    largestFirst.sort((a, b) -> Long.compare(b.size(), a.size()));
     Map<LockedBinary, PackageImage> opened =
         Parallel.run(
             path,

@@ -1,7 +1,6 @@
 package dev.envc.store.local;
 
 import dev.envc.lock.BinaryFormat;
-import dev.envc.lock.Digest;
 import dev.envc.store.PackageEntry;
 import dev.envc.store.PackageEntry.FileTime;
 import dev.envc.store.PackageEntry.Kind;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +27,6 @@ final class PackageIndex {
   private static final int MAGIC = 0x656e7663; // "envc"
   private static final int VERSION = 3;
   private static final int HASH = 32;
-  private static final int MD5 = 16;
-
-  private static final HexFormat HEX = HexFormat.of();
 
   private PackageIndex() {}
 
@@ -81,8 +76,7 @@ final class PackageIndex {
         out.writeByte('-');
         out.writeLong(content.offset());
         out.writeLong(content.size());
-        out.write(HEX.parseHex(content.digest().hex()));
-        out.write(HEX.parseHex(content.md5()));
+        out.write(content.hashes());
       }
       case Kind.Regular _ -> throw new IllegalArgumentException("content of another store");
       case Kind.Symlink(String target) -> {
@@ -196,7 +190,7 @@ final class PackageIndex {
 
     private BlobContent file() {
       return new BlobContent(
-          blob, in.getLong(), in.getLong(), Digest.sha256(bytes(HASH)), HEX.formatHex(bytes(MD5)));
+          blob, in.getLong(), in.getLong(), bytes(BlobContent.SHA256 + BlobContent.MD5));
     }
 
     private SortedMap<String, byte[]> files() {
