@@ -31,7 +31,7 @@ public record BinhostIndex(
     return location.name();
   }
 
-  /// The builds of a version, best first: by build id, then build time, then path.
+  /// The builds of a version, best first: by build time, then build id, then path.
   public List<BinaryCandidate> builds(Cpv cpv) {
     return versions(cpv.name()).getOrDefault(cpv, List.of());
   }

@@ -26,9 +26,11 @@ import java.util.TreeSet;
 /// between, the first of them the header, whose CHOST and repository are defaults for the others.
 /// Unknown keys are kept; entries that do not say what they are are left out.
 public final class IndexParser {
+  /// The build made last, as Portage compares (`dbapi._cmp_cpv`): ids of two machines that build
+  /// for one binhost say nothing of each other.
   private static final Comparator<BinaryCandidate> BEST_FIRST =
-      Comparator.comparingInt(BinaryCandidate::buildId)
-          .thenComparingLong(BinaryCandidate::buildTime)
+      Comparator.comparingLong(BinaryCandidate::buildTime)
+          .thenComparingInt(BinaryCandidate::buildId)
           .reversed()
           .thenComparing(BinaryCandidate::path);
 

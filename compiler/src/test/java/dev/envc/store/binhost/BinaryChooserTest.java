@@ -89,6 +89,18 @@ final class BinaryChooserTest {
   }
 
   @Test
+  void theBuildMadeLastWinsWhateverItsId() throws Exception {
+    BinhostIndex index =
+        index(
+            "main",
+            binhost("a")
+                .add(curl(2).metadata("BUILD_TIME", "1700000000"))
+                .add(curl(1).metadata("BUILD_TIME", "1700000001")));
+    Choice choice = chooser(index).choose(wanted("ssl", "debug"));
+    assertEquals(1, ((Choice.Found) choice).candidate().buildId());
+  }
+
+  @Test
   void aBuildThatFitsIsFoundBehindThoseThatDoNot() throws Exception {
     BinhostIndex first = index("first", binhost("a").add(curl(2).use("")).add(curl(1)));
     Choice choice = chooser(first).choose(wanted("ssl", "debug"));
