@@ -114,6 +114,7 @@ final class ArchitectureTest {
   private static final Set<String> FILE_VALUES =
       Set.of(
           "dev.envc.store.Content",
+          "dev.envc.store.PathOrder",
           "dev.envc.store.PosixName",
           "dev.envc.lock.Digest",
           "dev.envc.lock.Digest$Algorithm");

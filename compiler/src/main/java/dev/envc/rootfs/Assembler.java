@@ -127,7 +127,7 @@ public final class Assembler {
     files.write("var/lib/portage/config", "", 0660);
     files.write("var/lib/portage/preserved_libs_registry", "", 0660);
     var atoms = new ArrayList<String>();
-    request.environment().packages().forEach(p -> atoms.add(WorldFile.entry(p.atom().toString())));
+    request.environment().packages().forEach(p -> atoms.add(WorldFile.entry(p.atom())));
     files.write("var/lib/portage/world", WorldFile.text(atoms), 0644);
   }
 

@@ -1,5 +1,6 @@
 package dev.envc.rootfs;
 
+import dev.envc.store.PathOrder;
 import dev.envc.store.PosixName;
 import java.util.ArrayList;
 import java.util.List;

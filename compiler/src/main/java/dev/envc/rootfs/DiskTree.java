@@ -2,6 +2,7 @@ package dev.envc.rootfs;
 
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
+import dev.envc.store.PathOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,6 +1,7 @@
 package dev.envc.rootfs;
 
 import dev.envc.store.Content;
+import dev.envc.store.PathOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -2,6 +2,7 @@ package dev.envc.rootfs;
 
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
+import dev.envc.store.PathOrder;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;

@@ -6,6 +6,7 @@ import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
 import dev.envc.store.PackageEntry;
 import dev.envc.store.PackageEntry.Kind;
+import dev.envc.store.PathOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

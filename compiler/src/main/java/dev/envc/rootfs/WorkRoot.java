@@ -3,6 +3,7 @@ package dev.envc.rootfs;
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
 import dev.envc.store.Content;
+import dev.envc.store.PathOrder;
 import dev.envc.store.PosixName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -270,9 +271,24 @@ final class WorkRoot {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<String> real = resolve(path, 0).filter(this::mayHoldEntries);
+    Optional<String> real = step(path);
     real.filter(entries::containsKey).ifPresent(r -> directories.put(path, r));
     return real;
+  }
+
+  /// A directory in one that is known is found by one look; other paths part by part.
+  private Optional<String> step(String path) {
+    int slash = path.lastIndexOf('/');
+    String above = slash < 0 ? null : directories.get(path.substring(0, slash));
+    String name = path.substring(slash + 1);
+    if (above != null && !name.isEmpty() && !name.equals(".") && !name.equals("..")) {
+      String next = moved(path, path.substring(0, slash), above);
+      Entry there = entries.get(next);
+      if (there == null || there.node() instanceof Node.Directory) {
+        return Optional.of(next);
+      }
+    }
+    return resolve(path, 0).filter(this::mayHoldEntries);
   }
 
   private boolean mayHoldEntries(String path) {

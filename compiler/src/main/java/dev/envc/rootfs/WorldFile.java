@@ -1,20 +1,24 @@
 package dev.envc.rootfs;
 
+import dev.envc.pms.Atom;
+import dev.envc.pms.SlotDep;
 import java.util.List;
 import java.util.TreeSet;
 
 /// /var/lib/portage/world: what the user asked for by name. As `emerge` records it: the package
-/// with its slot when one was given, without version, USE or operator.
+/// with its slot and repository when they were given, without version, USE or operator.
 final class WorldFile {
   private WorldFile() {}
 
-  static String entry(String atom) {
-    String bare = atom.replaceFirst("\\[.*", "").replaceFirst("::.*", "").replaceFirst("^!*", "");
-    boolean versioned = bare.matches("^[<>=~].*");
-    String slot = bare.contains(":") ? bare.substring(bare.indexOf(':')) : "";
-    String name = bare.replaceFirst(":.*", "").replaceFirst("^[<>=~]+", "");
-    String unversioned = versioned ? name.replaceFirst("-[0-9][^-]*(-r[0-9]+)?\\*?$", "") : name;
-    return unversioned + slot.replaceFirst("[/=].*", "").replaceFirst(":\\*?$", "");
+  static String entry(Atom atom) {
+    var entry = new StringBuilder(atom.name().toString());
+    if (atom.slotDep() instanceof SlotDep.Named named) {
+      entry.append(':').append(named.slot());
+    }
+    if (atom.repository() != null) {
+      entry.append("::").append(atom.repository());
+    }
+    return entry.toString();
   }
 
   static String text(List<String> entries) {

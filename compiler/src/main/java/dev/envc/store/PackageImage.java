@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A verified, unpacked binary package: the entries of its image in archive order, and its
-/// metadata: the files that Portage keeps in the VDB (`SLOT`, `USE`, `environment.bz2`, …), by
-/// name.
+/// A verified, unpacked binary package: the entries of its image, every directory before what it
+/// holds, and its metadata: the files that Portage keeps in the VDB (`SLOT`, `USE`,
+/// `environment.bz2`, …), by name.
 public interface PackageImage {
   List<PackageEntry> entries() throws IOException;
 

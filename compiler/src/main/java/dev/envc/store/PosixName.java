@@ -15,7 +15,10 @@ import java.util.Arrays;
 /// gives back exactly the bytes that [#decode] read.
 public final class PosixName {
   private static final char ESCAPE = '\uDC00';
-  private static final char FIRST_SURROGATE = '\uD800';
+
+  /// What the JDK writes in the place of a lone surrogate.
+  private static final byte UNMAPPED = '?';
+
   private static final char REPLACEMENT = '\uFFFD';
 
   private PosixName() {}
@@ -48,21 +51,16 @@ public final class PosixName {
 
   public static byte[] encode(String name) {
     byte[] plain = name.getBytes(StandardCharsets.UTF_8);
-    return hasEscapes(name) ? encodeEscaped(name) : plain;
+    for (byte b : plain) {
+      if (b == UNMAPPED) {
+        return hasEscapes(name) ? encodeEscaped(name) : plain;
+      }
+    }
+    return plain;
   }
 
   private static boolean hasEscapes(String name) {
-    int length = name.length();
-    for (int i = 0; i < length; i++) {
-      if (name.charAt(i) >= FIRST_SURROGATE) {
-        return hasEscapes(name, i);
-      }
-    }
-    return false;
-  }
-
-  private static boolean hasEscapes(String name, int from) {
-    for (int i = from; i < name.length(); i++) {
+    for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (Character.isHighSurrogate(c)
           && i + 1 < name.length()

@@ -4,6 +4,7 @@ import dev.envc.lock.BinaryFormat;
 import dev.envc.store.PackageEntry;
 import dev.envc.store.PackageEntry.FileTime;
 import dev.envc.store.PackageEntry.Kind;
+import dev.envc.store.PathOrder;
 import dev.envc.store.PosixName;
 import dev.envc.store.format.UnpackedPackage;
 import java.io.ByteArrayOutputStream;
@@ -46,8 +47,11 @@ final class PackageIndex {
       out.writeInt(signed.length);
       out.write(signed);
       files(out, unpacked.metadata());
-      out.writeInt(unpacked.entries().size());
-      for (PackageEntry entry : unpacked.entries()) {
+      // By path, as they are merged: what is sorted already is soon sorted again.
+      var entries = new ArrayList<>(unpacked.entries());
+      entries.sort(PathOrder.by(PackageEntry::path));
+      out.writeInt(entries.size());
+      for (PackageEntry entry : entries) {
         entry(out, entry);
       }
       out.flush();

@@ -2,8 +2,8 @@ package dev.envc.backend.disk;
 
 import dev.envc.lock.Digest;
 import dev.envc.rootfs.FileTree;
-import dev.envc.rootfs.PathOrder;
 import dev.envc.store.Content;
+import dev.envc.store.PathOrder;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

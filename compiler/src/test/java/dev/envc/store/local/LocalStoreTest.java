@@ -126,7 +126,7 @@ final class LocalStoreTest {
       for (LockedBinary binary : lockAll(store).values()) {
         PackageImage image = open(store, binary);
         assertEquals(
-            List.of("usr", "usr/bin", "usr/bin/foo", "usr/bin/ping", "usr/bin/foo2", "usr/bin/bar"),
+            List.of("usr", "usr/bin", "usr/bin/bar", "usr/bin/foo", "usr/bin/foo2", "usr/bin/ping"),
             image.entries().stream().map(PackageEntry::path).toList());
         assertEquals("hello", text(entry(image, "usr/bin/foo")));
         PackageEntry ping = entry(image, "usr/bin/ping");

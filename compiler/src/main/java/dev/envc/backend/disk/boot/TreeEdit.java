@@ -2,8 +2,8 @@ package dev.envc.backend.disk.boot;
 
 import dev.envc.rootfs.BytesContent;
 import dev.envc.rootfs.FileTree;
-import dev.envc.rootfs.PathOrder;
 import dev.envc.store.Content;
+import dev.envc.store.PathOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

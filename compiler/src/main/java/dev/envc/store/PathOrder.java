@@ -1,6 +1,5 @@
-package dev.envc.rootfs;
+package dev.envc.store;
 
-import dev.envc.store.PosixName;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.Function;
