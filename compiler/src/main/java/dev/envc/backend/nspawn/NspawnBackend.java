@@ -66,12 +66,20 @@ public final class NspawnBackend implements Backend {
                   image,
                   tree(image, settings),
                   settings.form() == NspawnForm.SQUASHFS,
-                  output.resolve(stem(image) + ".raw")));
+                  output.resolve(imageName(image, settings.form()))));
       if (settings.form().isMachine()) {
         artifacts.add(settingsFile(image, settings, output));
       }
     }
     return artifacts;
+  }
+
+  /// portablectl attaches the units whose names begin with the file's name up to its first `_`.
+  private static String imageName(Image image, NspawnForm form) {
+    String name = image.environment().name();
+    String stem = stem(image);
+    return (form == NspawnForm.PORTABLE ? name + "_" + stem.substring(name.length() + 1) : stem)
+        + ".raw";
   }
 
   private static FileTree tree(Image image, NspawnSettings settings)

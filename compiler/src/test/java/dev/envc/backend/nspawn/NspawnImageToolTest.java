@@ -47,7 +47,9 @@ final class NspawnImageToolTest {
         .file("usr/bin/envc-extension-tool", "#!/bin/sh\necho extended\n", 0755)
         .file("opt/box/note", "note")
         .file("usr/bin/suid", "suid", 04755)
-        .file("usr/lib/systemd/system/box-web.service", "[Service]\nExecStart=/bin/sh -c true\n")
+        .file(
+            "usr/lib/systemd/system/box-web.service",
+            "[Service]\nType=oneshot\nExecStart=/bin/sh -c true\n")
         .file(
             "etc/inittab",
             "::sysinit:/bin/sh -c 'echo booted by $PPID'\n::once:/bin/busybox poweroff -f\n");
@@ -151,6 +153,32 @@ final class NspawnImageToolTest {
             mounted.toString());
     assertTrue(said.contains("ID=gentoo\nVERSION_ID=2.17\nPORTABLE_PREFIXES=box\n"), said);
     assertTrue(said.endsWith("0 etc/machine-id\n0 etc/resolv.conf\n"), said);
+  }
+
+  /// A machine with systemd attaches the file as it is named, starts its service, and lets it go.
+  @Test
+  void portablectlAttachesIt() throws Exception {
+    Program.requireRoot();
+    Tool.require("portablectl");
+    Tool.require("systemd-nspawn");
+    Tool.require("dbus-daemon");
+    Path image = build("box", "portable", "p").getFirst().path();
+    assertEquals("box_amd64.raw", image.getFileName().toString());
+    String said =
+        Program.run(
+            "unshare",
+            "-m",
+            "--propagation",
+            "private",
+            "sh",
+            "src/test/resources/with-systemd.sh",
+            image.toString(),
+            "portablectl attach --runtime /box_amd64.raw && systemctl start box-web && systemctl"
+                + " show -P Result box-web && portablectl detach --runtime /box_amd64.raw && echo"
+                + " let go");
+    assertTrue(said.contains("(Matching unit files with prefix 'box'.)"), said);
+    assertTrue(said.contains("success"), said);
+    assertTrue(said.contains("let go"), said);
   }
 
   @Test
