@@ -2,7 +2,6 @@ package dev.envc.driver;
 
 import dev.envc.lock.LockedUpdate;
 import dev.envc.pms.Atom;
-import dev.envc.pms.Cpv;
 import dev.envc.pms.Eapi;
 import dev.envc.pms.PackageName;
 import dev.envc.pms.PackageUpdates;
@@ -20,8 +19,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Which lines of `profiles/updates` change the dependencies of chosen binary packages. As in
 /// Portage, a repository's updates are for the packages from it, and those of the main repository
@@ -85,22 +84,25 @@ final class DependencyMoves implements PresentNames {
 
   /// The dependencies of a package under one key, as they are written after the updates so far.
   private static final class Said {
-    private final Cpv parent;
+    private final Predicate<Atom> isOwn;
     private final Eapi eapi;
     private String text;
 
-    private Said(Cpv parent, Eapi eapi, String text) {
-      this.parent = parent;
+    private Said(Predicate<Atom> isOwn, Eapi eapi, String text) {
+      this.isOwn = isOwn;
       this.eapi = eapi;
       this.text = text;
     }
 
     static Said of(BinaryCandidate p, String key) {
-      return new Said(p.cpv(), Eapi.of(p.field("EAPI")).orElse(Eapi.EAPI_0), p.field(key));
+      return new Said(
+          atom -> atom.matches(p.cpv()) && atom.matchesSlot(p.slot()),
+          Eapi.of(p.field("EAPI")).orElse(Eapi.EAPI_0),
+          p.field(key));
     }
 
     boolean changedBy(Update update) {
-      String next = new PackageUpdates(List.of(update)).apply(text, eapi, Optional.of(parent));
+      String next = new PackageUpdates(List.of(update)).apply(text, eapi, isOwn);
       boolean changed = !next.equals(text);
       text = next;
       return changed;

@@ -5,6 +5,7 @@ import dev.envc.pms.Parsed.Ok;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The moves of packages and slots in `profiles/updates` (PMS 4.4.4), oldest first.
 public record PackageUpdates(List<Update> updates) {
@@ -87,18 +88,18 @@ public record PackageUpdates(List<Update> updates) {
   }
 
   /// A dependency specification's text under the present names and slots; white space and what is
-  /// not an atom are kept. A blocker that would come to block `parent` itself is kept too.
+  /// not an atom are kept. A blocker that would come to block the package that depends is kept too.
   ///
-  /// @param parent the package that depends, empty if there is none
-  public String apply(String dependencies, Eapi eapi, Optional<Cpv> parent) {
+  /// @param isOwn whether an atom names the package that depends, by name, version and slot
+  public String apply(String dependencies, Eapi eapi, Predicate<Atom> isOwn) {
     String text = dependencies;
     for (Update update : updates) {
-      text = apply(update, text, eapi, parent);
+      text = apply(update, text, eapi, isOwn);
     }
     return text;
   }
 
-  private static String apply(Update update, String text, Eapi eapi, Optional<Cpv> parent) {
+  private static String apply(Update update, String text, Eapi eapi, Predicate<Atom> isOwn) {
     var out = new StringBuilder();
     int at = 0;
     while (at < text.length()) {
@@ -108,19 +109,18 @@ public record PackageUpdates(List<Update> updates) {
         at++;
       }
       String token = text.substring(start, at);
-      out.append(space ? token : applyToken(update, token, eapi, parent));
+      out.append(space ? token : applyToken(update, token, eapi, isOwn));
     }
     return out.toString();
   }
 
-  private static String applyToken(Update update, String token, Eapi eapi, Optional<Cpv> parent) {
+  private static String applyToken(Update update, String token, Eapi eapi, Predicate<Atom> isOwn) {
     if (!(Atom.tryParse(token, eapi) instanceof Ok<Atom>(var atom))) {
       return token;
     }
     Atom updated = apply(update, atom);
-    boolean blocksParent =
-        updated.blocker() != Blocker.NONE && parent.isPresent() && updated.matches(parent.get());
-    return updated.equals(atom) || blocksParent ? token : updated.toString();
+    boolean blocksItself = updated.blocker() != Blocker.NONE && isOwn.test(updated);
+    return updated.equals(atom) || blocksItself ? token : updated.toString();
   }
 
   private static Atom apply(Update update, Atom atom) {

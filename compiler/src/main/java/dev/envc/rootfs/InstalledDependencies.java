@@ -1,6 +1,8 @@
 package dev.envc.rootfs;
 
+import dev.envc.lock.LockedPackage;
 import dev.envc.lock.LockedUpdate;
+import dev.envc.pms.Atom;
 import dev.envc.pms.Eapi;
 import dev.envc.pms.PackageUpdates;
 import dev.envc.rootfs.AssemblyRequest.Member;
@@ -8,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The dependencies that /var/db/pkg has of a package, under the present names: what Portage's
 /// global updates do to what is installed.
@@ -33,10 +35,12 @@ final class InstalledDependencies {
     }
     Eapi eapi = Eapi.of(text(metadata, "EAPI").strip()).orElse(Eapi.EAPI_0);
     var moves = new PackageUpdates(own);
+    LockedPackage locked = member.locked();
+    Predicate<Atom> isOwn = a -> a.matches(locked.cpv()) && a.matchesSlot(locked.slot());
     var changed = new ArrayList<String>();
     for (String key : PackageUpdates.DEPENDENCIES) {
       String old = text(metadata, key);
-      String now = moves.apply(old, eapi, Optional.of(member.locked().cpv()));
+      String now = moves.apply(old, eapi, isOwn);
       if (!now.equals(old)) {
         metadata.put(key, now.getBytes(StandardCharsets.UTF_8));
         changed.add(key);

@@ -40,6 +40,7 @@ class CorpusUpdatesTest {
     args.get(0).forEach(word -> line.append(word.asString()).append(' '));
     var updates =
         new PackageUpdates(List.of(PackageUpdates.tryParseLine(line.toString()).orElseThrow()));
-    return updates.apply(args.get(1).asString(), eapi, parent);
+    return updates.apply(
+        args.get(1).asString(), eapi, atom -> parent.filter(atom::matches).isPresent());
   }
 }

@@ -56,6 +56,19 @@ final class InstalledDependenciesTest {
     assertEquals("!dev-libs/old\n", Fixture.text(root, "var/db/pkg/dev-libs/new-2/RDEPEND"));
   }
 
+  @Test
+  void aBlockerOfAnotherSlotOfThePackageItselfIsMoved() throws Exception {
+    RootFs root =
+        Fixture.assemble(
+            Fixture.environment(),
+            options("gentoo move dev-libs/old dev-libs/new"),
+            FakePackage.of("dev-libs/new-1")
+                .metadata("RDEPEND", "!dev-libs/old:1 !dev-libs/old:0\n"));
+    assertEquals(
+        "!dev-libs/new:1 !dev-libs/old:0\n",
+        Fixture.text(root, "var/db/pkg/dev-libs/new-1/RDEPEND"));
+  }
+
   /// Portage's global updates change what is installed already and binary packages of the machine
   /// itself, not those of a remote host that come later.
   @Test
