@@ -90,7 +90,7 @@ public final class ResolveBench {
 
   private static Outcome resolve(TreeUniverse universe, String atom) {
     var wish = Wish.of(Atom.parse(atom));
-    return Resolver.resolve(Request.runtime(List.of(wish)), universe);
+    return new Resolver().resolve(Request.runtime(List.of(wish)), universe);
   }
 
   private static String count(TreeUniverse universe, String atom) {

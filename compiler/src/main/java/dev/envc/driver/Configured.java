@@ -32,7 +32,10 @@ record Configured(
     List<Diagnostic> warnings = profileProblems(environment, config, trees);
     checkArch(environment, config, trees);
     return new Configured(
-        config, new TreeUniverse(trees, config), profiles.plain(environment, trees), warnings);
+        config,
+        profiles.universe(environment, trees, config),
+        profiles.plain(environment, trees),
+        warnings);
   }
 
   /// The flags of a package that the profile and the ebuild alone would set otherwise.

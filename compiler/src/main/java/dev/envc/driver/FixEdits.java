@@ -10,24 +10,37 @@ import dev.envc.resolve.Change;
 import dev.envc.resolve.Fix;
 import dev.envc.resolve.Wish;
 import dev.envc.source.Difference;
+import dev.envc.source.FileAccess;
 import dev.envc.source.SourceFile;
 import dev.envc.source.Span;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Fixes of the resolver as edits of the manifest's text. An edit is only offered when the edited
-/// manifest still has no errors of the language.
-record FixEdits(LoadedManifest manifest, Document document) {
+/// manifest still has no errors of the language. Each is made once.
+final class FixEdits {
+  private final LoadedManifest manifest;
+  private final Map<Fix, Optional<Edit>> edits = new HashMap<>();
 
-  /// Empty when the manifest can no longer be read.
-  static Optional<FixEdits> of(LoadedManifest manifest) {
-    return ProgramLoader.document(manifest.path(), manifest.loading().files(), new Diagnostics())
-        .map(d -> new FixEdits(manifest, d));
+  FixEdits(LoadedManifest manifest) {
+    this.manifest = manifest;
   }
 
-  /// The edit that makes a fix true; empty when it cannot be written into this file.
+  /// The edit that makes a fix true; empty when it cannot be written into this file, or when the
+  /// manifest can no longer be read.
   Optional<Edit> edit(Fix fix) {
+    return edits.computeIfAbsent(
+        fix, f -> document(manifest.loading().files()).flatMap(d -> edit(f, d)));
+  }
+
+  private Optional<Document> document(FileAccess files) {
+    return ProgramLoader.document(manifest.path(), files, new Diagnostics());
+  }
+
+  private Optional<Edit> edit(Fix fix, Document document) {
     String text = document.source().text();
     for (Change change : lastFirst(fix.changes())) {
       Optional<String> next = changed(text, change);
@@ -61,9 +74,7 @@ record FixEdits(LoadedManifest manifest, Document document) {
 
   private Optional<String> changed(String text, Change change) {
     var files = new EditedFile(manifest.loading().files(), manifest.path(), text);
-    return ProgramLoader.document(manifest.path(), files, new Diagnostics())
-        .flatMap(d -> replacement(d, change))
-        .map(r -> r.applyTo(text));
+    return document(files).flatMap(d -> replacement(d, change)).map(r -> r.applyTo(text));
   }
 
   private static Optional<Replacement> replacement(Document document, Change change) {

@@ -90,12 +90,13 @@ final class Locking {
     }
     SequencedMap<Environment, Resolved> resolved = new LinkedHashMap<>();
     List<Diagnostic> rules;
+    var edits = new FixEdits(manifest);
     try (var solving = new Solving(groups)) {
       rules = rules(); // while the others resolve
       for (int i = 0; i < groups.size(); i++) {
         settings.progress().progress("resolving " + names(groups.get(i).group()), 0, 0);
         try {
-          resolved.putAll(Resolving.resolved(groups.get(i), solving.get(i), manifest));
+          resolved.putAll(Resolving.resolved(groups.get(i), solving.get(i), edits));
         } catch (UserErrorException e) {
           conflicts.add(groups.get(i).group(), e.diagnostics());
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The profiles of a run, each read once for all environments that have it in the same trees.
 final class Profiles {
@@ -25,11 +26,28 @@ final class Profiles {
   /// A profile in its trees.
   ///
   /// @param plain the trees under it without anybody's settings
-  private record Profile(ProfileContents contents, TreeUniverse plain) {}
+  /// @param others the trees under it with settings, of which others only differ
+  private record Profile(ProfileContents contents, TreeUniverse plain, List<TreeUniverse> others) {}
 
   /// What a profile and settings mean together.
   EffectiveConfig config(Environment environment, Trees trees, UserConfig user) throws IOException {
     return EffectiveConfigReader.read(profile(environment, trees).contents(), user);
+  }
+
+  /// The trees of an environment under a configuration of its profile.
+  TreeUniverse universe(Environment environment, Trees trees, EffectiveConfig config)
+      throws IOException {
+    Profile profile = profile(environment, trees);
+    for (TreeUniverse other : profile.others()) {
+      Optional<TreeUniverse> universe = other.under(config);
+      if (universe.isPresent()) {
+        return universe.get();
+      }
+    }
+    TreeUniverse universe =
+        profile.plain().under(config).orElseGet(() -> new TreeUniverse(trees, config));
+    profile.others().add(universe);
+    return universe;
   }
 
   TreeUniverse plain(Environment environment, Trees trees) throws IOException {
@@ -52,7 +70,7 @@ final class Profiles {
     if (profile == null) {
       ProfileContents contents = read(environment, trees);
       EffectiveConfig alone = EffectiveConfigReader.read(contents, UserConfig.EMPTY);
-      profile = new Profile(contents, new TreeUniverse(trees, alone));
+      profile = new Profile(contents, new TreeUniverse(trees, alone), new ArrayList<>());
       known.put(key, profile);
     }
     return profile;

@@ -39,9 +39,9 @@ final class Resolving {
 
   /// The environments of one group, and what is asked for them.
   record Prepared(List<Environment> group, Configured configured, List<Request> requests) {
-    /// What becomes of each, all of them together. May run beside others.
-    List<Outcome> solve() {
-      return Resolver.resolveTogether(requests, configured.universe());
+    /// What becomes of each, all of them together.
+    List<Outcome> solve(Resolver resolver) {
+      return resolver.resolveTogether(requests, configured.universe());
     }
   }
 
@@ -53,8 +53,7 @@ final class Resolving {
   }
 
   static SequencedMap<Environment, Resolved> resolved(
-      Prepared prepared, List<Outcome> outcomes, LoadedManifest manifest)
-      throws UserErrorException {
+      Prepared prepared, List<Outcome> outcomes, FixEdits edits) throws UserErrorException {
     Configured configured = prepared.configured();
     SequencedMap<Environment, Resolved> resolved = new LinkedHashMap<>();
     for (int i = 0; i < outcomes.size(); i++) {
@@ -70,20 +69,17 @@ final class Resolving {
                     i == 0 ? configured.warnings() : List.of()));
         case Conflict c ->
             throw new UserErrorException(
-                withEdits(c, manifest).stream().map(d -> placed(d, environment)).toList());
+                withEdits(c, edits).stream().map(d -> placed(d, environment)).toList());
       }
     }
     return resolved;
   }
 
   /// The diagnostics of a conflict; the first carries the fixes as edits of the manifest.
-  private static List<Diagnostic> withEdits(Conflict conflict, LoadedManifest manifest) {
+  private static List<Diagnostic> withEdits(Conflict conflict, FixEdits edits) {
     var diagnostics = new ArrayList<>(conflict.diagnostics());
-    Optional<FixEdits> edits = FixEdits.of(manifest);
     for (Fix fix : conflict.fixes()) {
-      edits
-          .flatMap(e -> e.edit(fix))
-          .ifPresent(edit -> diagnostics.set(0, diagnostics.getFirst().edit(edit)));
+      edits.edit(fix).ifPresent(edit -> diagnostics.set(0, diagnostics.getFirst().edit(edit)));
     }
     return diagnostics;
   }

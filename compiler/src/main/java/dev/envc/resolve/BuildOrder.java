@@ -94,7 +94,7 @@ final class BuildOrder {
           blocked(leaf).forEach(n -> result.add(new Way(n, false)));
       case Leaf leaf ->
           leaves(leaf)
-              .filter(n -> !group.contains(n) && Encoding.isEligible(n))
+              .filter(n -> !group.contains(n) && n.eligible())
               .forEach(n -> result.add(new Way(n, true)));
       case Formula.All(var parts) ->
           result.addAll(

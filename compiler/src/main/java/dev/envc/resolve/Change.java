@@ -2,9 +2,20 @@ package dev.envc.resolve;
 
 import dev.envc.pms.Atom;
 import dev.envc.pms.Cpv;
+import java.util.Optional;
 
 /// A change of the manifest that may make a request solvable.
 public sealed interface Change {
+  /// The version it is about; empty when it changes the request.
+  default Optional<Cpv> about() {
+    return switch (this) {
+      case AcceptKeyword(var cpv, _) -> Optional.of(cpv);
+      case Unmask(var cpv) -> Optional.of(cpv);
+      case AcceptLicense(var cpv, _) -> Optional.of(cpv);
+      case SetUse(var cpv, _, _) -> Optional.of(cpv);
+      case Rename _, Drop _ -> Optional.empty();
+    };
+  }
 
   /// Accept a keyword for a package: `keywords`.
   record AcceptKeyword(Cpv cpv, String keyword) implements Change {

@@ -10,14 +10,22 @@ import dev.envc.pms.Slot;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// A universe as it would be after changes of the manifest.
-record ChangedUniverse(Universe universe, List<Change> changes) implements Universe {
+record ChangedUniverse(Universe universe, List<Change> changes, Set<PackageName> names)
+    implements Universe {
+  ChangedUniverse(Universe universe, List<Change> changes) {
+    this(universe, changes, names(changes));
+  }
+
   @Override
   public List<? extends Candidate> candidates(PackageName name) {
-    return universe.candidates(name).stream().map(this::changed).toList();
+    List<? extends Candidate> unchanged = universe.candidates(name);
+    return names.contains(name) ? unchanged.stream().map(this::changed).toList() : unchanged;
   }
 
   @Override
@@ -26,21 +34,27 @@ record ChangedUniverse(Universe universe, List<Change> changes) implements Unive
   }
 
   private Candidate changed(Candidate candidate) {
-    List<Change> own = changes.stream().filter(c -> isAbout(c, candidate.cpv())).toList();
+    List<Change> own = own(changes, candidate);
     return own.isEmpty() ? candidate : new Changed(candidate, own);
   }
 
-  private static boolean isAbout(Change change, Cpv cpv) {
-    return switch (change) {
-      case Change.AcceptKeyword(var about, _) -> about.equals(cpv);
-      case Change.Unmask(var about) -> about.equals(cpv);
-      case Change.AcceptLicense(var about, _) -> about.equals(cpv);
-      case Change.SetUse(var about, _, _) -> about.equals(cpv);
-      case Change.Rename _, Change.Drop _ -> false;
-    };
+  /// The names of the packages that changes are about.
+  static Set<PackageName> names(List<Change> changes) {
+    return changes.stream()
+        .flatMap(c -> c.about().stream())
+        .map(Cpv::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  private record Changed(Candidate base, List<Change> changes) implements Candidate {
+  /// The changes that are about a candidate.
+  static List<Change> own(List<Change> changes, Candidate candidate) {
+    return changes.stream()
+        .filter(c -> c.about().filter(candidate.cpv()::equals).isPresent())
+        .toList();
+  }
+
+  /// A candidate as it would be.
+  record Changed(Candidate base, List<Change> changes) implements Candidate {
     private Optional<Boolean> set(String flag) {
       return changes.stream()
           .filter(c -> c instanceof Change.SetUse use && use.flag().equals(flag))

@@ -34,8 +34,17 @@ final class CompleteSearch {
 
   /// The packages for some of the plan's needs; empty when there is no solution.
   Optional<Graph> solve(Collection<Need> needs) {
-    List<Integer> assumptions =
-        needs.stream().filter(n -> !n.isProvided()).map(encoding::wish).toList();
+    return solve(needs, List.of());
+  }
+
+  /// As [#solve(Collection)] without some packages.
+  Optional<Graph> solve(Collection<Need> needs, Collection<Node> without) {
+    List<Integer> wishes = needs.stream().filter(n -> !n.isProvided()).map(encoding::wish).toList();
+    var assumptions = new ArrayList<Integer>();
+    without.stream()
+        .filter(encoding::isReached)
+        .forEach(n -> assumptions.add(encoding.literal(n) ^ 1));
+    assumptions.addAll(wishes);
     var decisions = new Decisions(needs);
     while (sat.solve(assumptions, decisions)) {
       Graph graph = decisions.walk.graph;
@@ -199,7 +208,7 @@ final class CompleteSearch {
         return;
       }
       Set<Node> chosen = new LinkedHashSet<>();
-      List<Node> candidates = Encoding.candidates(need);
+      List<Node> candidates = need.eligible();
       candidates.stream().filter(encoding::isChosen).forEach(chosen::add);
       if (chosen.isEmpty()) {
         candidates.stream()

@@ -41,11 +41,6 @@ final class Encoding {
     return known;
   }
 
-  /// Whether a package may be chosen at all.
-  static boolean isEligible(Node node) {
-    return node.visible() && node.satisfiesRequiredUse();
-  }
-
   /// The literal that says a package is chosen. Its dependencies are added if it is new.
   int literal(Node node) {
     Integer known = packages.get(node);
@@ -54,13 +49,18 @@ final class Encoding {
       packages.put(node, known);
       open.add(node);
       for (Node other : node.family.nodes) {
-        Integer rival = packages.get(other);
-        if (rival != null && other != node && other.slot.equals(node.slot)) {
+        Integer rival = other != node && other.slot.equals(node.slot) ? packages.get(other) : null;
+        if (rival != null) {
           sat.add(known ^ 1, rival ^ 1);
         }
       }
     }
     return known;
+  }
+
+  /// Whether a package can be reached from the wishes.
+  boolean isReached(Node node) {
+    return packages.containsKey(node);
   }
 
   /// The literal that says an alternative is taken.
@@ -73,21 +73,11 @@ final class Encoding {
     return known != null && sat.isTrue(known);
   }
 
-  /// The packages that may satisfy a need, best first.
-  static List<Node> candidates(Need need) {
-    var result = new ArrayList<Node>();
-    for (Node node : need.versions) {
-      if (need.matches(node) && isEligible(node)) {
-        result.add(node);
-      }
-    }
-    return result;
-  }
-
   private void encode(Node node) {
+    int literal = literal(node);
     for (DependencyClass dependencyClass : plan.classes()) {
       for (Formula formula : node.dependencies(dependencyClass, pool)) {
-        imply(literal(node), formula, node);
+        imply(literal, formula, node);
       }
     }
   }
@@ -119,7 +109,7 @@ final class Encoding {
     if (need.isProvided()) {
       return;
     }
-    List<Node> candidates = candidates(need);
+    List<Node> candidates = need.eligible();
     int[] clause = new int[candidates.size() + 1];
     clause[0] = condition ^ 1;
     for (int i = 0; i < candidates.size(); i++) {
@@ -131,7 +121,7 @@ final class Encoding {
   private void forbid(int condition, Need need, @Nullable Node owner) {
     for (Node node : need.versions) {
       boolean self = owner != null && node.sharesSlotWith(owner);
-      if (need.matches(node) && isEligible(node) && !(self && need.blocker == Blocker.WEAK)) {
+      if (need.matches(node) && node.eligible() && !(self && need.blocker == Blocker.WEAK)) {
         sat.add(condition ^ 1, literal(node) ^ 1);
       }
     }

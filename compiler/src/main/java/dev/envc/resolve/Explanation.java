@@ -30,8 +30,8 @@ final class Explanation {
   private final SequencedSet<List<Change>> remedies = new LinkedHashSet<>();
   private final Reasons reasons;
 
-  static Explanation of(Request request, Universe universe) {
-    var pool = new Pool(universe);
+  static Explanation of(Request request, Universe universe, Pool pool) {
+    pool.goTo(universe);
     Plan plan = Resolver.plan(request, pool);
     return new Explanation(request, universe, pool, plan, new CompleteSearch(pool, plan));
   }
@@ -49,11 +49,13 @@ final class Explanation {
             : search;
   }
 
-  /// The whole answer. The request must have no solution.
-  Conflict conflict() {
+  /// The whole answer. The request must have no solution. The pool is in another universe then.
+  ///
+  /// @param tried another pool, to try fixes in
+  Conflict conflict(Pool tried) {
     var diagnostics = new ArrayList<Diagnostic>();
     List<Blame> blamed = diagnose(diagnostics);
-    List<Fix> fixes = new Fixes(request, universe).find(remedies, blamed);
+    List<Fix> fixes = new Fixes(request, universe, pool, tried).find(remedies, blamed);
     Diagnostic first = diagnostics.getFirst();
     if (!fixes.isEmpty()) {
       String text =

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Finds the smallest changes that make a request solvable, by trying them.
-record Fixes(Request request, Universe universe) {
+final class Fixes {
   private static final int MAX_FIXES = 3;
   private static final int MAX_TRIES = 24;
 
@@ -22,17 +22,34 @@ record Fixes(Request request, Universe universe) {
   /// How many remedies are tried with others.
   private static final int MAX_PAIRED = 40;
 
+  private final Request request;
+  private final Universe universe;
+  private final Pool explained;
+  private final Trials trials;
+
+  /// @param explained a pool for what stands in the way after a change
+  /// @param tried another one, to try changes in
+  Fixes(Request request, Universe universe, Pool explained, Pool tried) {
+    this.request = request;
+    this.universe = universe;
+    this.explained = explained;
+    this.trials = new Trials(request, universe, tried);
+  }
+
   /// Up to three fixes, smallest first. `remedies` are changes that lift the rejection of one
   /// candidate each; `blamed` is what cannot be had.
   List<Fix> find(Collection<List<Change>> remedies, List<Blame> blamed) {
     var found = new ArrayList<Fix>();
     int tries = 0;
-    for (List<Change> changes : proposals(remedies, blamed)) {
-      if (!isLarger(changes, found)
-          && found.size() < MAX_FIXES
-          && tries++ < MAX_TRIES
-          && works(changes)) {
-        found.add(new Fix(changes));
+    List<List<Change>> proposals = proposals(remedies, blamed);
+    for (int i = 0; i < proposals.size() && found.size() < MAX_FIXES && tries < MAX_TRIES; i++) {
+      List<Change> changes = proposals.get(i);
+      if (!isLarger(changes, found)) {
+        tries++;
+        trials.expect(proposals.subList(i, Math.min(i + MAX_TRIES, proposals.size())));
+        if (trials.works(changes)) {
+          found.add(new Fix(changes));
+        }
       }
     }
     if (found.stream().allMatch(FixOrder::drops)) {
@@ -89,9 +106,10 @@ record Fixes(Request request, Universe universe) {
   /// is left out again.
   private Optional<List<Change>> further(List<Change> start) {
     var changes = new LinkedHashSet<>(start);
-    while (!works(List.copyOf(changes))) {
+    while (!trials.works(List.copyOf(changes))) {
+      var changed = new ChangedUniverse(universe, List.copyOf(changes));
       List<List<Change>> next =
-          Explanation.of(changedRequest(changes), changedUniverse(changes)).remedies().stream()
+          Explanation.of(Trials.changed(request, changes), changed, explained).remedies().stream()
               .filter(remedy -> !changes.containsAll(remedy))
               .filter(remedy -> changes.size() + remedy.size() <= MAX_CHANGES)
               .limit(MAX_NEXT)
@@ -99,9 +117,10 @@ record Fixes(Request request, Universe universe) {
       if (next.isEmpty()) {
         return Optional.empty();
       }
+      trials.expect(next.stream().map(remedy -> both(changes, remedy)).toList());
       changes.addAll(
           next.stream()
-              .filter(remedy -> next.size() > 1 && works(both(changes, remedy)))
+              .filter(remedy -> next.size() > 1 && trials.works(both(changes, remedy)))
               .findFirst()
               .orElseGet(next::getFirst));
     }
@@ -119,35 +138,10 @@ record Fixes(Request request, Universe universe) {
     for (Change change : changes) {
       var without = new ArrayList<>(kept);
       without.remove(change);
-      if (works(without)) {
+      if (trials.works(without)) {
         kept = without;
       }
     }
     return kept;
-  }
-
-  private boolean works(List<Change> changes) {
-    return Resolver.solve(changedRequest(changes), changedUniverse(changes)).isPresent();
-  }
-
-  private Universe changedUniverse(Collection<Change> changes) {
-    return new ChangedUniverse(universe, List.copyOf(changes));
-  }
-
-  private Request changedRequest(Collection<Change> changes) {
-    return request.withWishes(
-        request.wishes().stream()
-            .filter(wish -> !changes.contains(new Change.Drop(wish)))
-            .map(wish -> renamed(wish, changes))
-            .toList());
-  }
-
-  private static Wish renamed(Wish wish, Collection<Change> changes) {
-    for (Change change : changes) {
-      if (change instanceof Change.Rename(var old, var to) && old.equals(wish)) {
-        return new Wish(to, wish.origin(), wish.span());
-      }
-    }
-    return wish;
   }
 }

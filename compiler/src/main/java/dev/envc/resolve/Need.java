@@ -52,6 +52,7 @@ final class Need {
 
   private final Predicate<String> parentUse;
   private final @Nullable Fit[] fits;
+  private @Nullable List<Node> eligible;
   private @Nullable Need withoutUse;
   private final Map<String, Need> restricted = new HashMap<>();
 
@@ -148,6 +149,21 @@ final class Need {
 
   boolean matches(Node node) {
     return fit(node) == Fit.YES;
+  }
+
+  /// The packages that may satisfy it, best first.
+  List<Node> eligible() {
+    List<Node> known = eligible;
+    if (known == null) {
+      known = new ArrayList<>();
+      for (Node node : versions) {
+        if (matches(node) && node.eligible()) {
+          known.add(node);
+        }
+      }
+      eligible = known;
+    }
+    return known;
   }
 
   boolean matchesOnlyWithoutUse(Node node) {

@@ -3,8 +3,9 @@ package dev.envc.resolve;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// A candidate within one run of the resolver.
+/// A candidate in a pool.
 final class Node {
   final Candidate candidate;
   final Family family;
@@ -15,22 +16,19 @@ final class Node {
   /// As [#rank], but equal for equal versions.
   final int version;
 
-  /// Numbers the nodes of a run.
-  final int id;
-
   /// The slot's name without sub-slot.
   final String slot;
 
   private final Map<DependencyClass, List<Formula>> dependencies =
       new EnumMap<>(DependencyClass.class);
   private int requiredUse;
+  private @Nullable Need exact;
 
-  Node(Candidate candidate, Family family, int rank, int version, int id) {
+  Node(Candidate candidate, Family family, int rank, int version) {
     this.candidate = candidate;
     this.family = family;
     this.rank = rank;
     this.version = version;
-    this.id = id;
     this.slot = candidate.slot().slot();
   }
 
@@ -44,9 +42,26 @@ final class Node {
     return known;
   }
 
+  void forgetDependencies() {
+    dependencies.clear();
+  }
+
+  /// The need for exactly this candidate.
+  Need exactly() {
+    if (exact == null) {
+      exact = Need.of(family, "=" + this, other -> other == this ? Need.Fit.YES : Need.Fit.NO);
+    }
+    return exact;
+  }
+
   /// Most candidates are never looked at: whether one is visible takes reading all its metadata.
   boolean visible() {
     return candidate.masks().isEmpty();
+  }
+
+  /// Whether it may be chosen at all.
+  boolean eligible() {
+    return visible() && satisfiesRequiredUse();
   }
 
   boolean satisfiesRequiredUse() {

@@ -1,35 +1,54 @@
 package dev.envc.resolve;
 
 import dev.envc.pms.Atom;
+import dev.envc.pms.Cpv;
 import dev.envc.pms.DepSpec;
 import dev.envc.pms.PackageName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/// The candidates and needs of one run, each made once. Not thread-safe.
+/// The candidates and needs of a universe, each made once. Not thread-safe.
 final class Pool {
   private static final PackageName NOTHING = new PackageName("none", "none");
 
-  private final Universe universe;
+  private Universe universe;
   private final Map<PackageName, Family> families = new HashMap<>();
-  private final Map<Atom, Need> needs = new HashMap<>();
-  private final Map<Node, Need> exact = new HashMap<>();
   private final Need impossible =
-      Need.of(new Family(NOTHING, List.of()), "|| ( )", _ -> Need.Fit.NO);
-  private int nodes;
+      Need.of(new Family(NOTHING, List.of(), List.of()), "|| ( )", _ -> Need.Fit.NO);
 
   Pool(Universe universe) {
     this.universe = universe;
   }
 
+  /// A pool of nothing yet.
+  Pool() {
+    this(new Nothing());
+  }
+
+  /// Goes over to another universe. What is the same in both is kept; nothing else that was handed
+  /// out before may be used any longer.
+  void goTo(Universe other) {
+    universe = other;
+    var gone = new HashSet<Family>();
+    for (Family family : families.values()) {
+      if (!family.consistsOf(other.candidates(family.name), other.provided(family.name))) {
+        gone.add(family);
+      }
+    }
+    if (!gone.isEmpty()) {
+      families.values().removeAll(gone);
+      gone.forEach(family -> family.dependents.forEach(Family::forgetDependencies));
+      families.values().forEach(family -> family.dependents.removeAll(gone));
+    }
+  }
+
   Family family(PackageName name) {
     Family known = families.get(name);
     if (known == null) {
-      known = new Family(name, universe.provided(name));
-      known.fill(universe.candidates(name), nodes);
-      nodes += known.nodes.size();
+      known = new Family(name, universe.provided(name), universe.candidates(name));
       families.put(name, known);
     }
     return known;
@@ -37,13 +56,7 @@ final class Pool {
 
   /// The need of an atom of the request.
   Need need(Atom atom) {
-    return needs.computeIfAbsent(atom, a -> Need.of(family(a.name()), a, _ -> false));
-  }
-
-  /// The need for exactly one candidate.
-  Need exactly(Node node) {
-    return exact.computeIfAbsent(
-        node, n -> Need.of(n.family, "=" + n, other -> other == n ? Need.Fit.YES : Need.Fit.NO));
+    return family(atom.name()).need(atom);
   }
 
   /// What a package asks for by one class of its dependencies.
@@ -111,10 +124,24 @@ final class Pool {
   }
 
   private Formula.Leaf leaf(Node node, Atom atom) {
+    Family family = family(atom.name());
+    family.dependents.add(node.family);
     Need need =
         atom.hasConditionalUse()
-            ? Need.of(family(atom.name()), atom, node.candidate::isEnabled)
-            : need(atom);
+            ? Need.of(family, atom, node.candidate::isEnabled)
+            : family.need(atom);
     return new Formula.Leaf(need, node);
+  }
+
+  private record Nothing() implements Universe {
+    @Override
+    public List<Candidate> candidates(PackageName name) {
+      return List.of();
+    }
+
+    @Override
+    public List<Cpv> provided(PackageName name) {
+      return List.of();
+    }
   }
 }

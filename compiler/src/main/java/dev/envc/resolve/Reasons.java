@@ -123,7 +123,7 @@ final class Reasons {
       remedies.addAll(rejection.get().remedies());
       return rejection.get().text();
     }
-    Need exact = pool.exactly(node);
+    Need exact = node.exactly();
     if (search.solve(List.of(exact)).isPresent()) {
       return exclusions.from(node, exact, others);
     }

@@ -14,13 +14,24 @@ import java.util.Set;
 /// Finds the packages for a request.
 ///
 /// It answers as Portage does where Portage finds an answer, and searches completely where Portage
-/// gives up. The result depends on the request's wishes, not on their order.
+/// gives up. The result depends on the request's wishes, not on their order, and not on what was
+/// resolved before: one resolver for many requests is the faster the more their universes have in
+/// common. Not thread-safe.
 public final class Resolver {
-  private Resolver() {}
+  private final Pool all = new Pool();
+
+  /// What variants of one environment choose from.
+  private final Pool shared = new Pool();
+
+  private final Pool tried = new Pool();
 
   /// Resolves a request. The resolution has been verified by the checker.
-  public static Outcome resolve(Request request, Universe universe) {
-    var pool = new Pool(universe);
+  public Outcome resolve(Request request, Universe universe) {
+    return resolve(request, universe, all);
+  }
+
+  private Outcome resolve(Request request, Universe universe, Pool pool) {
+    pool.goTo(universe);
     Plan plan = plan(request, pool);
     Optional<Resolution> walked = walked(request, universe, pool, plan);
     if (walked.isPresent()) {
@@ -30,13 +41,13 @@ public final class Resolver {
     return search
         .solve(plan.needs())
         .<Outcome>map(graph -> verified(graph, request, universe, pool))
-        .orElseGet(() -> new Explanation(request, universe, pool, plan, search).conflict());
+        .orElseGet(() -> new Explanation(request, universe, pool, plan, search).conflict(tried));
   }
 
   /// Resolves variants of one environment so that the packages they share have the same versions
   /// and USE flags in all of them: everything is resolved as one, and each variant gets what it
   /// needs of that. One outcome for each request; the same conflict for all where there is one.
-  public static List<Outcome> resolveTogether(List<Request> requests, Universe universe) {
+  public List<Outcome> resolveTogether(List<Request> requests, Universe universe) {
     if (requests.size() == 1) {
       return List.of(resolve(requests.getFirst(), universe));
     }
@@ -44,7 +55,7 @@ public final class Resolver {
       case Conflict conflict -> requests.stream().<Outcome>map(_ -> conflict).toList();
       case Resolution all -> {
         Universe chosen = ChosenUniverse.of(universe, all);
-        yield requests.stream().map(request -> resolve(request, chosen)).toList();
+        yield requests.stream().map(request -> resolve(request, chosen, shared)).toList();
       }
     };
   }
@@ -81,7 +92,8 @@ public final class Resolver {
         .filter(r -> Verification.violations(r, request, universe).isEmpty());
   }
 
-  private static Resolution verified(Graph graph, Request request, Universe universe, Pool pool) {
+  /// The packages of a graph, verified by the checker.
+  static Resolution verified(Graph graph, Request request, Universe universe, Pool pool) {
     Resolution resolution = resolution(graph, request, pool);
     List<String> violations = Verification.violations(resolution, request, universe);
     if (!violations.isEmpty()) {

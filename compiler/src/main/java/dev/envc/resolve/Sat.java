@@ -62,10 +62,20 @@ final class Sat {
   /// Adds a clause. Everything that was decided is undone.
   void add(int... literals) {
     backjump(0);
-    int[] clause = Arrays.stream(literals).distinct().filter(l -> !isFalse(l)).toArray();
-    if (Arrays.stream(clause).anyMatch(l -> isTrue(l) || has(clause, l ^ 1))) {
-      return;
+    var clause = new int[literals.length];
+    int size = 0;
+    for (int literal : literals) {
+      if (isTrue(literal) || has(clause, size, literal ^ 1)) {
+        return;
+      }
+      if (!isFalse(literal) && !has(clause, size, literal)) {
+        clause[size++] = literal;
+      }
     }
+    addOpen(size == clause.length ? clause : Arrays.copyOf(clause, size));
+  }
+
+  private void addOpen(int[] clause) {
     if (clause.length == 0) {
       contradiction = true;
     } else if (clause.length == 1) {
@@ -76,8 +86,13 @@ final class Sat {
     }
   }
 
-  private static boolean has(int[] clause, int literal) {
-    return Arrays.stream(clause).anyMatch(l -> l == literal);
+  private static boolean has(int[] clause, int size, int literal) {
+    for (int i = 0; i < size; i++) {
+      if (clause[i] == literal) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether all clauses can be satisfied with `assumptions` true. Afterwards the assignment is the

@@ -4,34 +4,69 @@ import dev.envc.pms.Atom;
 import dev.envc.pms.AtomPattern;
 import dev.envc.pms.Cpv;
 import dev.envc.pms.PackageName;
+import dev.envc.tree.EbuildMetadata;
 import dev.envc.tree.TreeUpdates;
 import dev.envc.tree.Trees;
 import dev.envc.tree.profile.EffectiveConfig;
+import dev.envc.tree.profile.SettingsDifference;
 import dev.envc.tree.profile.UserConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The packages of real trees under a configuration. Not thread-safe.
+/// The packages of real trees under a configuration. Safe for use from several threads.
 public final class TreeUniverse implements Universe {
   private final Trees trees;
   private final EffectiveConfig config;
-  private final Map<PackageName, List<TreeCandidate>> candidates = new HashMap<>();
+  private final Optional<Beside> beside;
+  private final Map<PackageName, List<TreeCandidate>> candidates = new ConcurrentHashMap<>();
   private @Nullable TreeUpdates updates;
 
+  /// Another universe of the same trees, and where this one differs.
+  private record Beside(TreeUniverse other, SettingsDifference difference) {}
+
   public TreeUniverse(Trees trees, EffectiveConfig config) {
+    this(trees, config, Optional.empty());
+  }
+
+  private TreeUniverse(Trees trees, EffectiveConfig config, Optional<Beside> beside) {
     this.trees = trees;
     this.config = config;
+    this.beside = beside;
+  }
+
+  /// The same trees under another configuration, if they have something in common: what the two say
+  /// the same of is the same candidate then.
+  public Optional<TreeUniverse> under(EffectiveConfig other) {
+    return SettingsDifference.between(config, other)
+        .map(d -> new TreeUniverse(trees, other, Optional.of(new Beside(this, d))));
   }
 
   @Override
   public List<TreeCandidate> candidates(PackageName name) {
-    return candidates.computeIfAbsent(
-        name, n -> trees.versions(n).stream().map(e -> new TreeCandidate(e, config)).toList());
+    List<TreeCandidate> known = candidates.get(name);
+    return known != null ? known : candidates.computeIfAbsent(name, this::find);
+  }
+
+  private List<TreeCandidate> find(PackageName name) {
+    if (beside.isEmpty()) {
+      return trees.versions(name).stream().map(this::candidate).toList();
+    }
+    List<TreeCandidate> others = beside.get().other.candidates(name);
+    SettingsDifference difference = beside.get().difference;
+    return others.stream().noneMatch(c -> difference.touches(c.ebuild()))
+        ? others
+        : others.stream()
+            .map(c -> difference.touches(c.ebuild()) ? candidate(c.ebuild()) : c)
+            .toList();
+  }
+
+  private TreeCandidate candidate(EbuildMetadata ebuild) {
+    return new TreeCandidate(ebuild, config);
   }
 
   @Override
@@ -51,7 +86,7 @@ public final class TreeUniverse implements Universe {
     return updates().apply(atom).map(u -> new Moved(u.atom(), u.place()));
   }
 
-  private TreeUpdates updates() {
+  private synchronized TreeUpdates updates() {
     if (updates == null) {
       try {
         updates = trees.updates();

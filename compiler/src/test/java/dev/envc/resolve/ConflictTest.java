@@ -54,7 +54,7 @@ class ConflictTest {
   }
 
   private static Conflict conflict(Request request, Candidate... candidates) {
-    Outcome outcome = Resolver.resolve(request, EffectiveUniverse.of(List.of(candidates)));
+    Outcome outcome = new Resolver().resolve(request, EffectiveUniverse.of(List.of(candidates)));
     assertTrue(outcome instanceof Conflict, "there is an answer: " + outcome);
     return (Conflict) outcome;
   }
@@ -191,7 +191,7 @@ class ConflictTest {
                 candidate("c/x-1", ""),
                 candidate("c/x-2", "")));
     List<Outcome> outcomes =
-        Resolver.resolveTogether(List.of(install("c/a"), install("c/a", "c/tool")), universe);
+        new Resolver().resolveTogether(List.of(install("c/a"), install("c/a", "c/tool")), universe);
     Resolution production = (Resolution) outcomes.getFirst();
     assertEquals(
         List.of("c/x-1::test", "c/a-1::test"),

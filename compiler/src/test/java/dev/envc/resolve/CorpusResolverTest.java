@@ -62,7 +62,7 @@ class CorpusResolverTest {
     String id = one.get("id").asString() + " " + texts;
     Optional<SortedSet<String>> expected = CorpusCases.packages(answer);
     Request request = cases.request(playground, texts);
-    switch (Resolver.resolve(request, cases.universe(playground))) {
+    switch (new Resolver().resolve(request, cases.universe(playground))) {
       case Resolution resolution -> {
         SortedSet<String> actual = CorpusCases.packages(resolution);
         if (expected.isEmpty()) {

@@ -11,7 +11,7 @@ import dev.envc.tree.metadata.NoBash;
 import dev.envc.tree.profile.EffectiveConfig;
 import dev.envc.tree.profile.EffectiveConfigReader;
 import dev.envc.tree.profile.PortageConfig;
-import dev.envc.tree.profile.ProfileProblem;
+import dev.envc.tree.profile.ProfileContents;
 import dev.envc.tree.profile.ProfileRepository;
 import dev.envc.tree.profile.UserConfig;
 import java.io.IOException;
@@ -88,10 +88,31 @@ final class CorpusTrees {
     return files;
   }
 
+  /// The packages of a case under some settings.
+  record Configured(Trees trees, EffectiveConfig config, TreeUniverse universe) {}
+
+  /// A case under each of some settings of its user, given as files.
+  List<Configured> configured(JsonNode one, List<Map<String, String>> settings)
+      throws IOException, UserErrorException {
+    String tree = one.get("tree").asString();
+    Trees trees = trees(tree, directories(tree, strings(one.get("repos"))));
+    ProfileContents contents = contents(trees, one.get("profile").asString());
+    var all = new ArrayList<Configured>();
+    for (Map<String, String> files : settings) {
+      UserConfig user = PortageConfig.read(files, new ArrayList<>());
+      EffectiveConfig config = EffectiveConfigReader.read(contents, user);
+      all.add(new Configured(trees, config, new TreeUniverse(trees, config)));
+    }
+    return all;
+  }
+
   private static EffectiveConfig config(Trees trees, String profile, Map<String, String> files)
       throws IOException {
-    var problems = new ArrayList<ProfileProblem>();
-    UserConfig user = PortageConfig.read(files, problems);
+    UserConfig user = PortageConfig.read(files, new ArrayList<>());
+    return EffectiveConfigReader.read(contents(trees, profile), user);
+  }
+
+  private static ProfileContents contents(Trees trees, String profile) throws IOException {
     var repositories = new ArrayList<ProfileRepository>();
     String holder = "";
     for (Repository repository : trees.repositories()) {
@@ -100,7 +121,7 @@ final class CorpusTrees {
         holder = repository.name();
       }
     }
-    return EffectiveConfigReader.read(repositories, holder, profile, user);
+    return ProfileContents.read(repositories, holder, profile);
   }
 
   private List<String> directories(String tree, List<String> repositories) throws IOException {

@@ -1,5 +1,6 @@
 package dev.envc.resolve;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.envc.Corpus;
@@ -7,9 +8,12 @@ import dev.envc.diagnostic.UserErrorException;
 import dev.envc.pms.Atom;
 import dev.envc.pms.Blocker;
 import dev.envc.pms.DepSpec;
+import dev.envc.pms.PackageName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -45,7 +49,7 @@ class CorpusTreesTest {
     Request request = new Request(trees.wishes(one, universe), classes(one), Question.INSTALL);
     boolean circular = isCircular(one);
     boolean succeeds = one.get("exit").asInt() == 0 || circular;
-    switch (Resolver.resolve(request, universe)) {
+    switch (new Resolver().resolve(request, universe)) {
       case Resolution resolution when succeeds -> {
         SortedSet<String> expected = packages(one.get("packages"));
         SortedSet<String> actual = CorpusCases.packages(resolution);
@@ -79,7 +83,58 @@ class CorpusTreesTest {
   /// Whether the packages of a request can be built one after the other.
   private static boolean builds(Request request, TreeUniverse universe) {
     var build = new Request(request.wishes(), request.classes(), Question.BUILD);
-    return Resolver.resolve(build, universe) instanceof Resolution;
+    return new Resolver().resolve(build, universe) instanceof Resolution;
+  }
+
+  private static final String ENTRIES = "sys-apps/systemd -pam\nnet-misc/curl ssl\n";
+
+  /// What settings say differently touches what it may change, and nothing else is other under
+  /// them.
+  @Test
+  void sharesWhatSettingsSayTheSameOf(@TempDir Path folder) throws IOException, UserErrorException {
+    var trees = new CorpusTrees(folder);
+    JsonNode one = Corpus.json("trees/tree-cases.json").get(0);
+    String common = "USE=\"ipv6 -doc\"\n";
+    Map<String, String> settings = Map.of("make.conf", common, "package.use", ENTRIES);
+    for (Map<String, String> others :
+        List.of(
+            Map.of("make.conf", "USE=\"ipv6 -doc nls -selinux\"\n", "package.use", ENTRIES),
+            Map.of("make.conf", "USE=\"-doc ipv6\"\n", "package.use", "net-misc/curl ssl\n"),
+            Map.of("make.conf", common, "package.mask", ">=sys-apps/systemd-1\n"),
+            Map.of("make.conf", common, "package.accept_keywords", "net-misc/curl ~amd64\n"))) {
+      List<CorpusTrees.Configured> two = trees.configured(one, List.of(settings, others));
+      TreeUniverse base = two.getFirst().universe();
+      TreeUniverse alone = two.getLast().universe();
+      TreeUniverse beside = base.under(two.getLast().config()).orElseThrow();
+      int shared = 0;
+      int own = 0;
+      for (PackageName name : two.getLast().trees().packages()) {
+        List<TreeCandidate> expected = alone.candidates(name);
+        List<TreeCandidate> actual = beside.candidates(name);
+        assertEquals(expected.size(), actual.size());
+        for (int i = 0; i < expected.size(); i++) {
+          boolean same = actual.get(i) == base.candidates(name).get(i);
+          shared += same ? 1 : 0;
+          own += same ? 0 : 1;
+          assertEquals(told(expected.get(i)), told(actual.get(i)));
+        }
+      }
+      assertTrue(own > 0 && shared > own, shared + " shared, " + own + " not");
+    }
+    Map<String, String> any = Map.of("make.conf", "USE=\"-* ipv6\"\n");
+    List<CorpusTrees.Configured> two = trees.configured(one, List.of(settings, any));
+    assertEquals(Optional.empty(), two.getFirst().universe().under(two.getLast().config()));
+  }
+
+  /// All that is said of a candidate.
+  private static List<Object> told(TreeCandidate candidate) {
+    return List.of(
+        candidate.id(),
+        candidate.masks(),
+        candidate.packageUse().effective(),
+        candidate.packageUse().forced(),
+        candidate.packageUse().masked(),
+        candidate.iuse().stream().map(candidate.packageUse()::explain).toList());
   }
 
   /// The dependencies that the root of the image has to satisfy in the view of a case.

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Laws of the resolver, on many small universes made from fixed seeds.
@@ -34,7 +35,7 @@ class ResolverPropertyTest {
       List<Candidate> candidates = candidates(random);
       Request request = request(random, seed % 2 == 0);
       Universe universe = EffectiveUniverse.of(candidates);
-      boolean found = Resolver.resolve(request, universe) instanceof Resolution;
+      boolean found = new Resolver().resolve(request, universe) instanceof Resolution;
       assertEquals(exists(candidates, request, universe), found, "seed " + seed);
     }
   }
@@ -68,6 +69,67 @@ class ResolverPropertyTest {
     }
   }
 
+  /// One resolver for universes that have much in common says what a new one says of each, to the
+  /// last word.
+  @Test
+  void doesNotDependOnWhatWasResolvedBefore() {
+    var resolver = new Resolver();
+    for (int seed = 0; seed < UNIVERSES / 4; seed++) {
+      var random = new Random(seed);
+      List<Candidate> candidates = candidates(random);
+      Request request = Request.runtime(request(random, false).wishes());
+      for (int i = 0; i < 6; i++) {
+        Universe universe = EffectiveUniverse.of(candidates);
+        List<Request> both = List.of(request, request.withWishes(request.wishes().subList(0, 1)));
+        assertEquals(
+            new Resolver().resolveTogether(both, universe),
+            resolver.resolveTogether(both, universe),
+            "seed " + seed);
+        int other = random.nextInt(candidates.size());
+        candidates.set(other, candidate(candidates.get(other).cpv().toString(), random));
+      }
+    }
+  }
+
+  @Test
+  void triesTogetherAsAlone() {
+    int work = 0;
+    for (int seed = 0; seed < UNIVERSES; seed++) {
+      var random = new Random(seed);
+      List<Candidate> candidates = candidates(random);
+      Universe universe = EffectiveUniverse.of(candidates);
+      Request request = request(random, seed % 8 == 0);
+      var trials = new Trials(request, universe, new Pool());
+      List<List<Change>> all =
+          Stream.generate(() -> changes(request, candidates, random)).limit(12).toList();
+      trials.expect(all.subList(0, 8));
+      for (List<Change> changes : all) {
+        boolean works =
+            Resolver.solve(Trials.changed(request, changes), new ChangedUniverse(universe, changes))
+                .isPresent();
+        work += works ? 1 : 0;
+        assertEquals(works, trials.works(changes), "seed " + seed + ": " + changes);
+      }
+    }
+    assertTrue(work > 100, "changes that work: " + work);
+  }
+
+  private static List<Change> changes(Request request, List<Candidate> candidates, Random random) {
+    Wish wish = request.wishes().get(random.nextInt(request.wishes().size()));
+    var changes = new ArrayList<Change>();
+    for (int i = 0; i <= random.nextInt(3); i++) {
+      Cpv cpv = candidates.get(random.nextInt(candidates.size())).cpv();
+      changes.add(
+          switch (random.nextInt(6)) {
+            case 0 -> new Change.Drop(wish);
+            case 1 -> new Change.Rename(wish, Atom.parse(atom(random)));
+            case 2 -> new Change.AcceptKeyword(cpv, "~amd64");
+            default -> new Change.SetUse(cpv, "u", random.nextBoolean());
+          });
+    }
+    return changes;
+  }
+
   /// A conflict blames the fewest wishes: without any one of them the others can be had.
   @Test
   void blamesNoWishForNothing() {
@@ -76,7 +138,7 @@ class ResolverPropertyTest {
       var random = new Random(seed);
       Universe universe = EffectiveUniverse.of(candidates(random));
       Request request = request(random, seed % 2 == 0);
-      if (Resolver.resolve(request, universe) instanceof Conflict conflict) {
+      if (new Resolver().resolve(request, universe) instanceof Conflict conflict) {
         for (Diagnostic d : conflict.diagnostics()) {
           List<Wish> blamed = blamed(d, request);
           if (blamed.size() < 2 || d.code() != ResolveCode.NO_SOLUTION) {
@@ -103,7 +165,7 @@ class ResolverPropertyTest {
   }
 
   private static Optional<SortedSet<String>> answer(Request request, Universe universe) {
-    return switch (Resolver.resolve(request, universe)) {
+    return switch (new Resolver().resolve(request, universe)) {
       case Resolution resolution -> Optional.of(CorpusCases.packages(resolution));
       case Conflict _ -> Optional.empty();
     };
@@ -170,7 +232,7 @@ class ResolverPropertyTest {
   private static DepSpec.AllOf<Atom> spec(Random random, int size) {
     var text = new StringBuilder();
     for (int i = 0; i < size; i++) {
-      switch (random.nextInt(5)) {
+      switch (random.nextInt(6)) {
         case 0 -> text.append(' ').append(atom(random));
         case 1 ->
             text.append(" || ( ")
@@ -179,6 +241,8 @@ class ResolverPropertyTest {
                 .append(alternative(random))
                 .append(" )");
         case 2 -> text.append(' ').append(blocker(random));
+        case 3 -> text.append(" u? ( ").append(atom(random)).append(" )");
+        case 4 -> text.append(' ').append(atom(random).replace("u]", "u?]").replace("-u?", "!u?"));
         default -> {}
       }
     }

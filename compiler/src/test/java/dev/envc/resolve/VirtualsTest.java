@@ -39,7 +39,8 @@ class VirtualsTest {
 
   private static List<String> chosen(String wish, Universe universe) {
     Request request = Request.runtime(List.of(Wish.of(Atom.parse(wish))));
-    Resolution resolution = assertInstanceOf(Resolution.class, Resolver.resolve(request, universe));
+    Resolution resolution =
+        assertInstanceOf(Resolution.class, new Resolver().resolve(request, universe));
     return resolution.packages().stream().map(c -> c.candidate().cpv() + "").sorted().toList();
   }
 

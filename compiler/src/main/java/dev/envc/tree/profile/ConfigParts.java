@@ -37,4 +37,8 @@ record ConfigParts(
     KeywordRules keywords,
     LicenseRules licenses,
     AcceptRules properties,
-    AcceptRules restrict) {}
+    AcceptRules restrict) {
+  boolean isImplicitBeforeEapi5(String flag) {
+    return legacyImplicitFlags.contains(flag) || hiddenPrefixes.stream().anyMatch(flag::startsWith);
+  }
+}

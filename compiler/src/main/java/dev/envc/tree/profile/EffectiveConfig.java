@@ -21,9 +21,26 @@ import java.util.function.Predicate;
 /// use from several threads.
 public final class EffectiveConfig {
   private final ConfigParts parts;
+  private final ProfileContents profile;
+  private final UserConfig user;
 
-  EffectiveConfig(ConfigParts parts) {
+  EffectiveConfig(ConfigParts parts, ProfileContents profile, UserConfig user) {
     this.parts = parts;
+    this.profile = profile;
+    this.user = user;
+  }
+
+  ConfigParts parts() {
+    return parts;
+  }
+
+  /// What it was made of: the files, and the settings of the user.
+  ProfileContents profile() {
+    return profile;
+  }
+
+  UserConfig user() {
+    return user;
   }
 
   /// The architecture: the profile's ARCH; empty if it sets none.
@@ -92,7 +109,7 @@ public final class EffectiveConfig {
     Predicate<String> implicit =
         pkg.eapi().profileIuseInjection()
             ? parts.implicitFlags()::contains
-            : this::isImplicitBeforeEapi5;
+            : parts::isImplicitBeforeEapi5;
     var use =
         new PackageUse(
             iuse.keySet(), implicit, parts.profileFlags(), settings, forced, masked, stable);
@@ -127,11 +144,6 @@ public final class EffectiveConfig {
             .map(spec -> DepSpec.evaluate(spec, use::isEnabled).leaves().contains("test"))
             .toOptional()
             .orElse(false);
-  }
-
-  private boolean isImplicitBeforeEapi5(String flag) {
-    return parts.legacyImplicitFlags().contains(flag)
-        || parts.hiddenPrefixes().stream().anyMatch(flag::startsWith);
   }
 
   private static Overlay presets(PackageInfo pkg, Map<String, Boolean> iuse) {

@@ -79,7 +79,7 @@ public final class EffectiveConfigReader {
 
   /// The configuration of a profile whose files were read.
   public static EffectiveConfig read(ProfileContents profile, UserConfig user) throws IOException {
-    return new EffectiveConfig(new EffectiveConfigReader(profile, user).parts());
+    return new EffectiveConfig(new EffectiveConfigReader(profile, user).parts(), profile, user);
   }
 
   private ConfigParts parts() throws IOException {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,16 @@ final class Overlay {
   /// The flags that are named one by one.
   Set<String> named() {
     return flags.keySet();
+  }
+
+  /// The flags about which another one says something else; empty when that may be any flag.
+  Optional<Set<String>> differences(Overlay other) {
+    if (!prefixes.equals(other.prefixes) || !Objects.equals(everything, other.everything)) {
+      return Optional.empty();
+    }
+    var flags = named(List.of(this, other));
+    flags.removeIf(flag -> Objects.equals(get(flag), other.get(flag)));
+    return Optional.of(flags);
   }
 
   /// Collects tokens in their order.
