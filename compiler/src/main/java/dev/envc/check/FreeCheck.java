@@ -52,7 +52,7 @@ final class FreeCheck {
           Diagnostic.error(
                   ManifestCode.OTHER_YAML,
                   s.span(),
-                  "Readers of YAML disagree about what `" + s.text() + "` is.")
+                  "`" + s.text() + "` is a text to some readers, and something else to others.")
               .hint(
                   word
                       ? "Write `true` or `false`, or put the text in quotes."

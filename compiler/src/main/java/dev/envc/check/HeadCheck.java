@@ -11,23 +11,24 @@ public final class HeadCheck {
 
   public static void check(Document root, Diagnostics diagnostics) {
     require(root, "envc", "A manifest says which version of the language it is in.", diagnostics)
-        .hinted("Add `envc: 1`.");
-    require(root, "name", "A manifest has a name.", diagnostics).hinted("Add `name: …`.");
+        .hinted("Add `envc: 1`.", "Add `envc 1`.");
+    require(root, "name", "A manifest has a name.", diagnostics)
+        .hinted("Add `name: …`.", "Write `environment NAME { … }`.");
   }
 
   private static Hint require(
       Document root, String field, String message, Diagnostics diagnostics) {
-    return hint -> {
+    return (yaml, envc) -> {
       if (root.root().get(field).isEmpty()) {
         diagnostics.add(
             Diagnostic.error(
                     ManifestCode.MISSING_FIELD, TreeRules.head(root.root().span()), message)
-                .hint(hint));
+                .hint(yaml, envc));
       }
     };
   }
 
   private interface Hint {
-    void hinted(String hint);
+    void hinted(String yaml, String envc);
   }
 }

@@ -71,7 +71,7 @@ final class PlainLeaves {
           Diagnostic.error(
                   ManifestCode.OTHER_YAML,
                   s.span(),
-                  "Here true or false is expected; `" + text + "` is text in YAML 1.2.")
+                  "Here true or false is expected; `" + text + "` is a text.")
               .hint("Write `" + yes + "`.")
               .edit(new Edit("write `" + yes + "`", s.span(), String.valueOf(yes))));
       return Optional.empty();
@@ -98,7 +98,9 @@ final class PlainLeaves {
                   ManifestCode.LANGUAGE_VERSION,
                   s.span(),
                   "This compiler reads version " + ManifestFields.VERSION + " of the language.")
-              .hint("Write `envc: " + ManifestFields.VERSION + "`, or use a newer compiler."));
+              .hint(
+                  "Write `envc: " + ManifestFields.VERSION + "`, or use a newer compiler.",
+                  "Write `envc " + ManifestFields.VERSION + "`, or use a newer compiler."));
     }
   }
 

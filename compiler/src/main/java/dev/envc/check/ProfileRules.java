@@ -33,7 +33,9 @@ final class ProfileRules implements RuleGroup<Optional<ProfileRef>> {
                   ManifestCode.MISSING_FIELD,
                   TreeRules.head(environment.span()),
                   "A manifest names a profile.")
-              .hint("Add `profile: tree:path`, for example `gentoo:default/linux/amd64/23.0`."));
+              .hint(
+                  "Add `profile: tree:path`, for example `gentoo:default/linux/amd64/23.0`.",
+                  "Add `profile tree:path`, for example `gentoo:default/linux/amd64/23.0`."));
     }
     Optional<Scalar> written = environment.scalar("profile");
     Optional<String> text = written.flatMap(leaves.places::profile);

@@ -142,7 +142,9 @@ public final class ShapeCheck {
                   ManifestCode.MISSING_FIELD,
                   TreeRules.head(part.span()),
                   "A part under `when` has a condition or is repeated.")
-              .hint("Add `if: …` or `for: …`, or move its fields out of `when`."));
+              .hint(
+                  "Add `if: …` or `for: …`, or move its fields out of `when`.",
+                  "Write `if CONDITION { … }` or `for x in [a, b] { … }`, without `when`."));
     }
   }
 
@@ -249,7 +251,9 @@ public final class ShapeCheck {
         Diagnostic.error(ManifestCode.WRONG_SHAPE, firstLine(node), "Here a list is expected.");
     boolean words = node instanceof Scalar s && WORDS.matcher(s.text()).matches();
     if (!words) {
-      return d.hint("Items stand in brackets, `[a, b]`, or each on a line behind `- `.");
+      return d.hint(
+          "Items stand in brackets, `[a, b]`, or each on a line behind `- `.",
+          "Items stand in brackets, `[a, b]`.");
     }
     String list =
         Arrays.stream(((Scalar) node).text().split("[ ,]+", -1))

@@ -31,7 +31,8 @@ final class TreeRules implements RuleGroup<List<TreeRef>> {
   public List<TreeRef> check(View environment) {
     if (!environment.has("trees")) {
       missing(environment.span(), "A manifest names the trees that its packages come from.")
-          .hinted("Add `trees: { gentoo: { git: …, commit: … } }`.");
+          .hinted(
+              "Add `trees: { gentoo: { git: …, commit: … } }`.", "Add `tree gentoo from … at …`.");
     }
     var trees = new ArrayList<TreeRef>();
     for (Mapping.Entry entry : environment.entries("trees")) {
@@ -57,7 +58,9 @@ final class TreeRules implements RuleGroup<List<TreeRef>> {
   private Optional<TreeRef.Location> git(Scalar key, View tree) {
     if (!tree.has("commit")) {
       missing(key.span(), "A tree in git has a commit.")
-          .hinted("Add `commit:` with the full id of the commit this environment is built from.");
+          .hinted(
+              "Add `commit:` with the full id of the commit this environment is built from.",
+              "Add `at` with the full id of the commit this environment is built from.");
     }
     Optional<Scalar> written = tree.scalar("git");
     Optional<String> url = written.flatMap(leaves.places::git);
@@ -73,7 +76,9 @@ final class TreeRules implements RuleGroup<List<TreeRef>> {
   private Optional<TreeRef.Location> directory(Scalar key, View tree) {
     if (!tree.has("directory")) {
       missing(key.span(), "A tree is in a git repository or in a directory.")
-          .hinted("Add `git:` and `commit:`, or `directory:`.");
+          .hinted(
+              "Add `git:` and `commit:`, or `directory:`.",
+              "Add `from … at …`, or `in DIRECTORY`.");
     }
     return tree.scalar("directory")
         .flatMap(
@@ -81,9 +86,9 @@ final class TreeRules implements RuleGroup<List<TreeRef>> {
   }
 
   private Missing missing(Span span, String message) {
-    return hint ->
+    return (yaml, envc) ->
         diagnostics.add(
-            Diagnostic.error(ManifestCode.MISSING_FIELD, head(span), message).hint(hint));
+            Diagnostic.error(ManifestCode.MISSING_FIELD, head(span), message).hint(yaml, envc));
   }
 
   /// The first line of a span: a whole manifest is too long to underline.
@@ -93,6 +98,6 @@ final class TreeRules implements RuleGroup<List<TreeRef>> {
   }
 
   private interface Missing {
-    void hinted(String hint);
+    void hinted(String yaml, String envc);
   }
 }

@@ -2,13 +2,15 @@ package dev.envc.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Range;
 
 /// Declares the options and parameters of a command. What is declared is a supplier, which has its
@@ -123,11 +125,26 @@ final class Arguments {
       return list(String.class);
     }
 
-    /// `KEY=VALUE`, given again for each.
-    Supplier<Map<String, String>> pairs() {
-      parts.addAll(List.of(String.class, String.class));
-      ArgSpec arg = add(Map.class);
-      return () -> Optional.<Map<String, String>>ofNullable(arg.getValue()).orElse(Map.of());
+    /// `KEY=VALUE`, given again for each key, and once for each.
+    Supplier<SortedMap<String, String>> pairs() {
+      Supplier<List<String>> written = many(String.class);
+      return () -> {
+        var pairs = new TreeMap<String, String>();
+        for (String pair : written.get()) {
+          int at = pair.indexOf('=');
+          if (at <= 0) {
+            throw wrong("takes " + label + ", not `" + pair + "`");
+          }
+          if (pairs.put(pair.substring(0, at), pair.substring(at + 1)) != null) {
+            throw wrong("gives `" + pair.substring(0, at) + "` twice");
+          }
+        }
+        return pairs;
+      };
+    }
+
+    private ParameterException wrong(String text) {
+      return new ParameterException(spec.commandLine(), names.getFirst() + " " + text);
     }
 
     private <T> Supplier<List<T>> list(Class<T> type) {

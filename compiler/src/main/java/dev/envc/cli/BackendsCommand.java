@@ -16,7 +16,7 @@ final class BackendsCommand extends ManifestCommand {
   }
 
   BackendsCommand(EnvcCommand root) {
-    super(root, "backends", "Lists the backends, with the settings of each under `outputs:`.");
+    super(root, "backends", "Lists the backends, with the settings of each under `outputs`.");
   }
 
   private static void print(List<BackendInfo> all, Console console) {

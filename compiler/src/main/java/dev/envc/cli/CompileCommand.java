@@ -12,8 +12,8 @@ import dev.envc.driver.Selector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -83,7 +83,7 @@ final class CompileCommand extends ManifestCommand {
                   + " to a reference without a tag gets all of them.")
           .words();
 
-  private final Supplier<Map<String, String>> annotations =
+  private final Supplier<SortedMap<String, String>> annotations =
       line.option("--annotation")
           .label("KEY=VALUE")
           .says(

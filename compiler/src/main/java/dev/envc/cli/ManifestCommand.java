@@ -3,9 +3,7 @@ package dev.envc.cli;
 import dev.envc.driver.Compiler;
 import dev.envc.driver.Outcome;
 import java.io.IOException;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -14,7 +12,7 @@ import java.util.function.Supplier;
 abstract class ManifestCommand extends Verb {
   final CommonOptions options = new CommonOptions(line);
 
-  private final Supplier<Map<String, String>> parameters =
+  private final Supplier<SortedMap<String, String>> parameters =
       line.option("--set")
           .label("NAME=VALUE")
           .says("The value of a parameter of the manifest; may be given again.")
@@ -48,6 +46,6 @@ abstract class ManifestCommand extends Verb {
   }
 
   final SortedMap<String, String> parameters() {
-    return new TreeMap<>(parameters.get());
+    return parameters.get();
   }
 }

@@ -56,6 +56,7 @@ public final class Composer {
     Mapping head = merge(none, new Diagnostics(), layers.heads());
     Parameters parameters = new Parameters(mapping(head, "params"), diagnostics);
     Matrix matrix = new Matrix(mapping(head, "matrix"), parameters, diagnostics);
+    matrix.refuse(set, diagnostics);
     SortedMap<String, String> values = parameters.values(set, matrix.names());
     List<Scalar> arches = arches(values, parameters);
     var all = new ArrayList<Composition>();
@@ -133,7 +134,7 @@ public final class Composer {
       diagnostics.add(
           Diagnostic.error(
                   ManifestCode.MISSING_FIELD, rootHead(), "A manifest says which `arch` it is for.")
-              .hint("Add `arch: amd64`, or a list."));
+              .hint("Add `arch: amd64`, or a list.", "Add `arch amd64`, or a list."));
     }
     return arches.isEmpty()
         ? List.of(new Scalar("", Scalar.Style.PLAIN, rootHead()))

@@ -154,7 +154,9 @@ final class Expansion {
                   "`" + name + "` is no list.")
               .hint(
                   "Compare with `==`, list words as in `[a, b]`, or give the parameter"
-                      + " `type: list`."));
+                      + " `type: list`.",
+                  "Compare with `==`, list words as in `[a, b]`, or declare `param %s: list`."
+                      .formatted(name)));
     }
   }
 
@@ -162,6 +164,8 @@ final class Expansion {
     Diagnostic d =
         Diagnostic.error(
             ManifestCode.UNKNOWN_PARAMETER, span, "There is no " + what + " `" + name + "`.");
-    return Suggestions.apply(d.hint("Declare it under `params` or `let`."), name, known);
+    Diagnostic hinted =
+        d.hint("Declare it under `params` or `let`.", "Declare it with `param` or `let`.");
+    return Suggestions.apply(hinted, name, known);
   }
 }

@@ -11,6 +11,7 @@ import dev.envc.diagnostic.Suggestions;
 import dev.envc.language.Template;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +22,15 @@ import java.util.stream.Collectors;
 final class Matrix {
   static final int MOST_ROWS = 1000;
 
-  private record Axis(String name, List<Scalar> values) {}
+  private record Axis(Scalar key, List<Scalar> values) {
+    String name() {
+      return key.text();
+    }
+
+    List<String> texts() {
+      return values.stream().map(Scalar::text).toList();
+    }
+  }
 
   /// One combination. `label` tells it apart: the values that the manifest's name does not hold.
   record Row(SortedMap<String, String> values, String label) {}
@@ -38,7 +47,9 @@ final class Matrix {
                     ManifestCode.MATRIX,
                     e.key().span(),
                     "The matrix sets `" + e.name() + "`, which is no parameter.")
-                .hint("Declare it under `params`.");
+                .hint(
+                    "Declare it under `params`.",
+                    "Declare it with `param %s …`.".formatted(e.name()));
         diagnostics.add(Suggestions.apply(d, e.name(), parameters.names()));
       } else if (axis.values().isEmpty()) {
         diagnostics.add(
@@ -67,15 +78,37 @@ final class Matrix {
         }
       }
     }
-    return new Axis(entry.name(), values);
+    return new Axis(entry.key(), values);
   }
 
   /// The values that the names of a manifest's environments have: those of the matrix, `variant`.
   SortedMap<String, List<String>> choices(List<String> variants) {
     var choices = new TreeMap<String, List<String>>();
-    axes.forEach(a -> choices.put(a.name(), a.values().stream().map(Scalar::text).toList()));
+    axes.forEach(a -> choices.put(a.name(), a.texts()));
     choices.put("variant", List.copyOf(variants));
     return choices;
+  }
+
+  /// Reports the values that are given to its parameters: each row has its own.
+  void refuse(Map<String, String> set, Diagnostics diagnostics) {
+    for (Axis axis : axes) {
+      String given = set.get(axis.name());
+      if (given != null) {
+        List<String> values = axis.texts();
+        diagnostics.add(
+            Diagnostic.error(
+                    ManifestCode.PARAMETER_VALUE,
+                    axis.key().span(),
+                    "`--set` gives `%s`: the parameter `%s` has its values from the matrix."
+                        .formatted(given, axis.name()))
+                .hint(
+                    "`envc compile --select %s=%s` chooses among them: %s."
+                        .formatted(
+                            axis.name(),
+                            values.contains(given) ? given : values.getFirst(),
+                            String.join(", ", values))));
+      }
+    }
   }
 
   Set<String> names() {

@@ -62,14 +62,14 @@ final class Parameters {
     return declared.containsKey(name);
   }
 
-  /// The value of each parameter: as set, else its default. `others` get theirs elsewhere.
+  /// The value of each parameter: as set, else its default. `others` have theirs from the matrix.
   SortedMap<String, String> values(Map<String, String> set, Set<String> others) {
     set.keySet().stream().filter(n -> !declared.containsKey(n)).forEach(this::unknown);
     var values = new TreeMap<String, String>();
     declared.forEach(
         (name, parameter) -> {
           String given = set.get(name);
-          if (given != null) {
+          if (given != null && !others.contains(name)) {
             check(name, given, parameter.key().span(), "`--set` gives");
             values.put(name, given);
           } else if (parameter.declaration().get("default").orElse(null) instanceof Sequence s) {
@@ -137,7 +137,9 @@ final class Parameters {
             ManifestCode.PARAMETER_VALUE,
             written.span(),
             "The default of `" + name + "` is the text `" + written.text() + "`; it has no type.")
-        .hint("Write `{ type: %s }` if that is what it takes.".formatted(written.text()));
+        .hint(
+            "Write `{ type: %s }` if that is what it takes.".formatted(written.text()),
+            "Write `param %s: %s` if that is what it takes.".formatted(name, written.text()));
   }
 
   /// Reports a value that its parameter does not take; a name without declaration takes any.

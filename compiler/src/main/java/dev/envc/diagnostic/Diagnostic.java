@@ -59,6 +59,12 @@ public record Diagnostic(
     return new Diagnostic(code, severity, span, message, notes, Optional.of(text), edits);
   }
 
+  /// What to do, in the form of the file that the diagnostic points into.
+  public Diagnostic hint(String yaml, String envc) {
+    boolean other = span.filter(s -> s.file().name().endsWith(".envc")).isPresent();
+    return hint(other ? envc : yaml);
+  }
+
   public Diagnostic note(String text) {
     return note(new Note(text, Optional.empty()));
   }

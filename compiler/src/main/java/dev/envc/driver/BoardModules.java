@@ -112,7 +112,7 @@ final class BoardModules {
     List<Diagnostic> problems = new ArrayList<>();
     if (settings.isEmpty()) {
       String message =
-          "`" + written.text() + "` has no settings under `outputs: " + backend + ":`.";
+          "`" + written.text() + "` has no settings for `" + backend + "` under `outputs`.";
       problems.add(not(written, message));
     } else {
       merged.entries().stream()

@@ -87,7 +87,7 @@ public final class Flasher {
       throw new UserErrorException(
           Diagnostic.error(
                   DiskCode.BAD_IMAGE, "There is no block map " + map + " beside the image.")
-              .hint("Build the image with `bmap: true`, and keep both files together."));
+              .hint("Build the image with the setting `bmap`, and keep both files together."));
     }
     return BlockMap.parse(Files.readString(map, StandardCharsets.UTF_8));
   }

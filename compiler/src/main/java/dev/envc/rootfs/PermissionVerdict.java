@@ -108,13 +108,16 @@ final class PermissionVerdict {
     Concern first = some.getFirst();
     String subject = first.path().isEmpty() ? first.owner() : WorkRoot.printable(first.path());
     String rebuild = check == Check.UMASK ? "Build the package again with umask 022; or, if" : "If";
+    String waived = subject.replaceFirst("^(?=[^/])", "=");
     return d.hint(
-        rebuild
-            + " it is meant to be, say so: `policy: { waivers: { "
-            + subject.replaceFirst("^(?=[^/])", "=")
-            + ": REASON } }`, or `permissions: { "
-            + check.word()
-            + ": warn }` for all.");
+        (rebuild
+                + " it is meant to be, say so: `policy: { waivers: { %s: REASON } }`,"
+                + " or `permissions: { %s: warn }` for all.")
+            .formatted(waived, check.word()),
+        (rebuild
+                + " it is meant to be, say so: `policy { waivers { %s \"REASON\" } }`,"
+                + " or `permissions { %s warn }` for all.")
+            .formatted(waived, check.word()));
   }
 
   private void unusedWaivers() {

@@ -26,6 +26,8 @@ record SkippedScripts(Environment environment, AssemblyLog log) {
               .note("It would " + what + ".")
               .hint(
                   "Write `scripts: run`, or list the package under `skip` of `scripts` when it"
+                      + " does not matter.",
+                  "Write `scripts run`, or list the package in `skip` of `scripts` when it"
                       + " does not matter."));
     }
   }

@@ -76,6 +76,8 @@ record SubordinateIds(WorkRoot root, GeneratedFiles files, AssemblyLog log) {
                 "The ids from %d of %s in /%s overlap those of %s."
                     .formatted(
                         user.subordinateIds().orElseThrow(), user.name(), path, other.user()))
-            .hint("Give each user a range of 65536 ids of its own: `subids: 165536`."));
+            .hint(
+                "Give each user a range of 65536 ids of its own: `subids: 165536`.",
+                "Give each user a range of 65536 ids of its own: `subids 165536`."));
   }
 }

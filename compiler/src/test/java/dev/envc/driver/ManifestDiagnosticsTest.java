@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -41,7 +40,9 @@ final class ManifestDiagnosticsTest {
     Path input = Manifests.CONFORMANCE.resolve("input").resolve(folder.getFileName());
     Path manifest = manifest(input);
     ManifestLoader.load(
-        manifest, new ManifestLoader.Settings(FileAccess.LOCAL, Map.of(), BACKENDS), diagnostics);
+        manifest,
+        new ManifestLoader.Settings(FileAccess.LOCAL, Manifests.parameters(manifest), BACKENDS),
+        diagnostics);
     String text =
         new TextRenderer(Colour.OFF)
             .render(diagnostics.toList())

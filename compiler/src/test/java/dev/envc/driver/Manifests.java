@@ -47,7 +47,7 @@ final class Manifests {
   }
 
   /// What `--set` gives: the lines of a file `set` beside the manifest.
-  private static Map<String, String> parameters(Path file) {
+  static Map<String, String> parameters(Path file) {
     Path set = file.resolveSibling("set");
     var parameters = new TreeMap<String, String>();
     try (var lines = Files.exists(set) ? Files.lines(set) : Stream.<String>empty()) {

@@ -70,6 +70,6 @@ public final class Bundle {
   private static UserErrorException bad(String message) {
     return new UserErrorException(
         Diagnostic.error(DiskCode.BAD_BUNDLE, message)
-            .hint("A compile with `update:` under `outputs: disk:` writes both files."));
+            .hint("A compile with `update` in the settings of `disk` writes both files."));
   }
 }

@@ -173,6 +173,10 @@ final class SyntaxMistakes {
       case "\"" -> Optional.of(quote(place));
       case "'" ->
           Optional.of(error(place, "Texts stand in double quotes.").hint("Write `\"` for `'`."));
+      case ":" ->
+          Optional.of(
+              error(place, "`:` cannot stand here.")
+                  .hint("Keys have no colon behind them; other texts with one stand in quotes."));
       case "&", "|" ->
           Optional.of(
               error(place, "`" + token.getText() + "` cannot stand here.")

@@ -254,11 +254,11 @@ final class ValueBuilder {
         fields.put(word, modified(plainValue(item, of), behind, of));
         continue;
       }
-      if (item.scalar() == null || item.priority() != null) {
+      if (item.LABEL() == null && (item.scalar() == null || item.priority() != null)) {
         refuse(item, "Here a key is expected.");
         continue;
       }
-      Scalar name = scalar(item.scalar());
+      Scalar name = item.LABEL() == null ? scalar(item.scalar()) : labelled(item);
       Shape of = valueShape(shape, name.text());
       if (item.block() != null) {
         Node value = block(item.block(), of);
@@ -354,6 +354,16 @@ final class ValueBuilder {
 
   private void refuse(ParserRuleContext place, String message) {
     diagnostics.add(Diagnostic.error(ManifestCode.DSL_SYNTAX, offsets.span(place), message));
+  }
+
+  /// The key that a label is meant to be.
+  private Scalar labelled(EnvcParser.ItemContext label) {
+    String name = label.getText().substring(0, label.getText().length() - 1);
+    diagnostics.add(
+        Diagnostic.error(
+                ManifestCode.DSL_SYNTAX, offsets.span(label), "A key has no colon behind it here.")
+            .hint("Write `" + name + " …`."));
+    return key(name, offsets.span(label));
   }
 
   private static Scalar key(String name, Span span) {

@@ -155,7 +155,7 @@ final class FileSystems {
                     + " is too small: its files need about "
                     + ByteSize.print(needed)
                     + ".")
-            .hint("Give it more room, or `size: auto`.");
+            .hint("Give it more room, or let `size` be `auto`.");
     for (Map.Entry<String, Long> e : largest(tree)) {
       d = d.note(e.getKey() + " takes " + ByteSize.print(e.getValue()) + ".");
     }

@@ -129,7 +129,7 @@ final class Placement {
                     + " is too small: the partitions need "
                     + ByteSize.print(needed)
                     + ".")
-            .hint("Set `size: " + needed / MIB + "M`, or leave it out.");
+            .hint("Set `size` to " + needed / MIB + "M, or leave it out.");
     for (Placed p : placed) {
       d = d.note("`" + p.partition().name() + "` takes " + ByteSize.print(p.length()) + ".");
     }

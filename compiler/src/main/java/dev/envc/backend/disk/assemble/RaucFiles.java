@@ -69,7 +69,7 @@ public final class RaucFiles {
         : List.of(
             "RAUC on the device needs "
                 + KEYRING
-                + ", the certificate that bundles are signed with; put it under `files:`.");
+                + ", the certificate that bundles are signed with; put it under `files`.");
   }
 
   private String configuration() {

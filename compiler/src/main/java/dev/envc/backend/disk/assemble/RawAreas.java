@@ -44,8 +44,8 @@ final class RawAreas {
                         + area.name()
                         + "`.")
                 .hint(
-                    "Add the package that installs it, a file under `files:`, or another path under"
-                        + " `raw:`."));
+                    "Add the package that installs it, a file under `files`, or another path under"
+                        + " `raw`."));
       } else {
         check(area, file.get().content());
         extents.add(new SparseImage.Extent(area.offset(), new Bytes.Stored(file.get().content())));

@@ -87,7 +87,7 @@ public final class BootInputs {
                   DiskCode.FILE_MISSING,
                   span,
                   "The environment has no " + what + " " + pattern + ".")
-              .hint("Add the package that installs it, or a file under `files:`."));
+              .hint("Add the package that installs it, or a file under `files`."));
     }
     return all;
   }
@@ -99,7 +99,9 @@ public final class BootInputs {
                   DiskCode.SEVERAL_KERNELS,
                   span,
                   "The environment has " + all.size() + " files that could be the " + what + ".")
-              .hint("Say which one: `boot: { " + what + ": /" + all.getFirst().path() + " }`.");
+              .hint(
+                  "Say which one: `boot: { " + what + ": /" + all.getFirst().path() + " }`.",
+                  "Say which one: `boot { " + what + " /" + all.getFirst().path() + " }`.");
       for (Found f : all) {
         d = d.note("/" + f.path());
       }
@@ -109,7 +111,9 @@ public final class BootInputs {
           Diagnostic.error(DiskCode.FILE_MISSING, span, "The environment has no kernel in /boot.")
               .hint(
                   "Add a kernel package such as sys-kernel/gentoo-kernel-bin, or name the file:"
-                      + " `boot: { kernel: /path }`."));
+                      + " `boot: { kernel: /path }`.",
+                  "Add a kernel package such as sys-kernel/gentoo-kernel-bin, or name the file:"
+                      + " `boot { kernel /path }`."));
     }
     return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
   }

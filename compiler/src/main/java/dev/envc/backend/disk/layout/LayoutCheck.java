@@ -72,12 +72,12 @@ final class LayoutCheck {
       }
       case HYBRID -> {
         if (hybrid == 0 || hybrid > Mbr.MOST - 1) {
-          bad(layout.span(), "A hybrid table has one to three partitions with `hybrid: true`.");
+          bad(layout.span(), "A hybrid table has one to three partitions that are `hybrid`.");
         }
       }
       case GPT -> {
         if (hybrid > 0) {
-          bad(layout.span(), "`hybrid` is for `table: hybrid`.");
+          bad(layout.span(), "`hybrid` is for a `table` that is `hybrid` too.");
         }
       }
     }
@@ -111,7 +111,7 @@ final class LayoutCheck {
       return;
     }
     if (!layout.root().slots()) {
-      bad(layout.span(), "An update bundle is for a disk with two slots: `layout: ab`.");
+      bad(layout.span(), "An update bundle is for a disk with two slots: the `layout` is `ab`.");
     }
     switch (layout.boot().method()) {
       case EXTLINUX, SYSTEMD_BOOT, UKI -> {
@@ -189,7 +189,7 @@ final class LayoutCheck {
       Partition p = layout.partitions().get(i);
       boolean last = i == layout.partitions().size() - 1;
       if (p.size() instanceof Partition.Size.Rest && (!last || layout.size().isEmpty())) {
-        bad(p.span(), "`size: rest` is for the last partition of a disk with a `size`.");
+        bad(p.span(), "A `size` of `rest` is for the last partition of a disk with a `size`.");
       }
       if (p.grow() && !last) {
         bad(p.span(), "Only the last partition can grow.");

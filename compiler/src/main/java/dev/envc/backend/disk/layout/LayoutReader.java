@@ -80,7 +80,7 @@ public final class LayoutReader {
                   DiskCode.WRONG_ARCH,
                   settings.span("board"),
                   "The board runs " + board.get() + ", the environment is for " + arch + ".")
-              .hint("Choose a board for " + arch + ", or set `arch: " + board.get() + "`."));
+              .hint("Choose a board for " + arch + ", or set `arch` to " + board.get() + "."));
     }
   }
 
