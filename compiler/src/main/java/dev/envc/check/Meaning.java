@@ -191,8 +191,8 @@ public final class Meaning {
             a ->
                 line(
                     "max-tree-age",
-                    a.warn().map(String::valueOf).orElse("-"),
-                    a.fail().map(String::valueOf).orElse("-")));
+                    a.warn().map(Policy.Limit::age).map(String::valueOf).orElse("-"),
+                    a.fail().map(Policy.Limit::age).map(String::valueOf).orElse("-")));
     sorted(p.allowedLicenses().stream().map(l -> "allowed-license " + l.token()).toList());
     sorted(p.forbidden().stream().map(f -> "forbid " + f.atom() + because(f.because())).toList());
     p.allowedSetuid()

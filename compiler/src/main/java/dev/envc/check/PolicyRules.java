@@ -5,7 +5,6 @@ import dev.envc.diagnostic.Diagnostics;
 import dev.envc.diagnostic.ManifestCode;
 import dev.envc.model.GentooConfig;
 import dev.envc.model.Policy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,15 +68,18 @@ final class PolicyRules implements RuleGroup<Policy> {
   }
 
   private Policy.Age age(View view) {
-    Optional<Duration> warn = view.scalar("warn").flatMap(leaves.plain::duration);
-    Optional<Duration> fail = view.scalar("fail").flatMap(leaves.plain::duration);
-    if (warn.isPresent() && fail.isPresent() && warn.get().compareTo(fail.get()) > 0) {
+    Optional<Policy.Limit> warn = limit(view, "warn");
+    Optional<Policy.Limit> fail = limit(view, "fail");
+    if (warn.isPresent() && fail.isPresent() && warn.get().age().compareTo(fail.get().age()) > 0) {
       diagnostics.add(
           Diagnostic.error(
-              ManifestCode.POLICY_AGE,
-              view.scalar("warn").orElseThrow().span(),
-              "The warning comes after the failure."));
+              ManifestCode.POLICY_AGE, warn.get().span(), "The warning comes after the failure."));
     }
-    return new Policy.Age(warn, fail, view.span());
+    return new Policy.Age(warn, fail);
+  }
+
+  private Optional<Policy.Limit> limit(View view, String field) {
+    return view.scalar(field)
+        .flatMap(s -> leaves.plain.duration(s).map(d -> new Policy.Limit(d, s.span())));
   }
 }

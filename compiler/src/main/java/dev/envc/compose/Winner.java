@@ -26,7 +26,7 @@ final class Winner {
     left.stream()
         .filter(d -> !CanonicalText.of(d.node()).equals(value))
         .findFirst()
-        .ifPresent(other -> diagnostics.add(conflict(first.node(), other.node())));
+        .ifPresent(other -> diagnostics.add(conflict(first, other)));
     return Optional.of(first);
   }
 
@@ -41,7 +41,9 @@ final class Winner {
     return ranks;
   }
 
-  private static Diagnostic conflict(Node first, Node second) {
+  private static Diagnostic conflict(Definition one, Definition other) {
+    Node first = one.node();
+    Node second = other.node();
     return Diagnostic.error(
             ManifestCode.CONFLICT,
             second.span(),
@@ -52,7 +54,11 @@ final class Winner {
                 + ".")
         .note("The other one is here.", first.span())
         .hint(
-            "Define the value in the manifest that extends both, make one of them a `default`, or"
-                + " `force` one.");
+            "Define the value in the manifest that extends both, "
+                + switch (one.priority()) {
+                  case DEFAULT -> "or leave only one of them a `default`.";
+                  case NORMAL -> "make one of them a `default`, or `force` one.";
+                  case FORCE -> "with `force`, or leave only one of them forced.";
+                });
   }
 }

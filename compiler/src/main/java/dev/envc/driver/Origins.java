@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// The environments of a manifest, merged, with the place that each line comes from (`envc show`).
 public final class Origins {
@@ -47,11 +48,53 @@ public final class Origins {
             loaded -> {
               for (Composition c : Composer.compose(loaded.program(), parameters, diagnostics)) {
                 var lines = new ArrayList<Line>();
-                fields(c.merged(), "", lines);
+                fields(withPlainDefaults(c.merged()), "", lines);
                 shown.add(new Shown(c.arch(), c.variant(), lines));
               }
             });
     return shown;
+  }
+
+  /// The default of a parameter is a list in the model; one that is no list is shown as it is
+  /// meant.
+  private static Mapping withPlainDefaults(Mapping merged) {
+    return mapped(
+        merged,
+        "params",
+        params ->
+            params instanceof Mapping all
+                ? new Mapping(
+                    all.entries().stream()
+                        .map(p -> new Mapping.Entry(p.key(), withPlainDefault(p.value())))
+                        .toList(),
+                    all.span())
+                : params);
+  }
+
+  private static Node withPlainDefault(Node parameter) {
+    boolean list =
+        parameter instanceof Mapping m
+            && m.get("type")
+                .filter(t -> t instanceof Scalar s && s.text().equals("list"))
+                .isPresent();
+    return parameter instanceof Mapping m && !list
+        ? mapped(
+            m,
+            "default",
+            d -> d instanceof Sequence s && s.items().size() == 1 ? s.items().getFirst() : d)
+        : parameter;
+  }
+
+  private static Mapping mapped(Mapping mapping, String field, UnaryOperator<Node> change) {
+    return new Mapping(
+        mapping.entries().stream()
+            .map(
+                e ->
+                    e.name().equals(field)
+                        ? new Mapping.Entry(e.key(), change.apply(e.value()))
+                        : e)
+            .toList(),
+        mapping.span());
   }
 
   private static void fields(Mapping mapping, String indent, List<Line> lines) {

@@ -2,6 +2,7 @@ package dev.envc.driver;
 
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.PolicyCode;
+import dev.envc.diagnostic.Severity;
 import dev.envc.lock.Lock;
 import dev.envc.lock.LockedEnvironment;
 import dev.envc.lock.LockedTree;
@@ -52,28 +53,25 @@ final class PolicyCheck {
 
   private static Optional<Diagnostic> age(
       LockedTree tree, Instant date, Duration age, Policy.Age limit) {
-    boolean fails = limit.fail().filter(f -> age.compareTo(f) > 0).isPresent();
-    boolean warns = limit.warn().filter(w -> age.compareTo(w) > 0).isPresent();
-    String text =
-        "The commit of the tree `"
-            + tree.name()
-            + "` is of "
-            + date.atZone(ZoneOffset.UTC).toLocalDate()
-            + ", "
-            + age.toDays()
-            + " days old; the policy "
-            + (fails ? "allows " + days(limit.fail()) : "warns after " + days(limit.warn()))
-            + ".";
-    String hint = "Pin a newer commit, then write the lock anew with `envc lock --update`.";
-    return fails
-        ? Optional.of(Diagnostic.error(PolicyCode.OLD_TREE, limit.span(), text).hint(hint))
-        : warns
-            ? Optional.of(Diagnostic.warning(PolicyCode.OLD_TREE, limit.span(), text).hint(hint))
-            : Optional.empty();
-  }
-
-  private static String days(Optional<Duration> limit) {
-    return limit.map(Duration::toDays).orElse(0L) + " days";
+    Optional<Policy.Limit> fail = limit.fail().filter(f -> age.compareTo(f.age()) > 0);
+    Optional<Policy.Limit> passed =
+        fail.or(() -> limit.warn().filter(w -> age.compareTo(w.age()) > 0));
+    return passed.map(
+        l -> {
+          Diagnostic d =
+              Diagnostic.error(
+                  PolicyCode.OLD_TREE,
+                  l.span(),
+                  "The commit of the tree `%s` is of %s, %d days old; the policy %s %d days."
+                      .formatted(
+                          tree.name(),
+                          date.atZone(ZoneOffset.UTC).toLocalDate(),
+                          age.toDays(),
+                          fail.isPresent() ? "allows" : "warns after",
+                          l.age().toDays()));
+          return (fail.isPresent() ? d : d.as(Severity.WARNING))
+              .hint("Pin a newer commit, then write the lock anew with `envc lock --update`.");
+        });
   }
 
   /// Packages of a resolution that are forbidden, or under a license that is not allowed.

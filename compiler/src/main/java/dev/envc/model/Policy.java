@@ -27,7 +27,10 @@ public record Policy(
   }
 
   /// How old a tree's commit may be before a warning, and before a failure.
-  public record Age(Optional<Duration> warn, Optional<Duration> fail, Span span) {}
+  public record Age(Optional<Limit> warn, Optional<Limit> fail) {}
+
+  /// An age, and where it is written.
+  public record Limit(Duration age, Span span) {}
 
   public record ForbiddenPackage(AtomPattern atom, Optional<String> because, Span span) {}
 }

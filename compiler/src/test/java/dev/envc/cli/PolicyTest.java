@@ -40,6 +40,11 @@ final class PolicyTest {
     QuickstartCommands.Result result = lock("max-tree-age: { warn: 1d, fail: 2d }");
     assertEquals(9, result.exit(), result.err());
     assertTrue(result.err().contains("error[E1001]"), result.err());
+    List<String> lines = result.err().lines().toList();
+    int carets =
+        lines.indexOf(lines.stream().filter(l -> l.contains("^")).findFirst().orElseThrow());
+    assertEquals(
+        lines.get(carets - 1).indexOf("2d"), lines.get(carets).indexOf("^^"), result.err());
     assertTrue(Files.notExists(directory.resolve("q/quickstart.env.lock")));
   }
 

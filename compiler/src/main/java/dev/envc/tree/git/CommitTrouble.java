@@ -54,7 +54,7 @@ record CommitTrouble(String repository, Optional<Span> span) {
     }
     return thrown(
         diagnostic.hint(
-            "Fetch it there, or pin a commit that is there. If it was once, the tree moved: its"
+            "Fetch it there, or pin a commit that is there. If it was once, the repository's"
                 + " history was rewritten, and the commit lives on only in other clones."));
   }
 

@@ -18,15 +18,16 @@ final class FetchTrouble {
     }
     String text = String.valueOf(e.getMessage());
     Diagnostic diagnostic =
-        Diagnostic.error(TreeCode.FETCH_FAILED, "The tree at " + shown + " could not be fetched.")
+        Diagnostic.error(
+                TreeCode.FETCH_FAILED, "The repository " + shown + " could not be fetched.")
             .note(reason(e));
     if (text.contains("not authorized") || text.contains("not permitted")) {
       return diagnostic.hint(
           "Put the credentials for that host into ~/.netrc, or use ssh; never into the manifest.");
     }
     return diagnostic.hint(
-        "Check the network, or give a clone on this machine; trees already fetched need no"
-            + " network.");
+        "Check the network, or give a clone on this machine; what was"
+            + " fetched already needs no network.");
   }
 
   private static String reason(TransportException e) {
