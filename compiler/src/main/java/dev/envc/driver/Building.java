@@ -22,6 +22,7 @@ import dev.envc.rootfs.AssemblyOptions;
 import dev.envc.rootfs.AssemblyRequest;
 import dev.envc.rootfs.RootFs;
 import dev.envc.rootfs.script.ScriptHost;
+import dev.envc.store.PackageEntry;
 import dev.envc.store.PackageImage;
 import dev.envc.store.local.LocalStore;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +148,7 @@ final class Building {
       var attesting =
           new Attesting(
               lock, digest, backend.name(), request.attest(), key, request.push().references());
+      Map<LockedBinary, Integer> uses = uses(lock, environments);
       for (Environment environment : environments) {
         LockedEnvironment locked = locked(lock, environment);
         Instant created = Created.of(locked);
@@ -153,7 +156,7 @@ final class Building {
             .progress()
             .progress(
                 "assembling " + environment.artifactName() + " for " + environment.arch(), 0, 0);
-        List<AssemblyRequest.Member> members = members(locked, packages);
+        List<AssemblyRequest.Member> members = members(locked, packages, uses);
         RootFs root = assemble(environment, members, options(locked.merge()), created);
         findings.addAll(Findings.of(environment, root.report()));
         var image = new Image(environment, root, digest, created);
@@ -196,17 +199,46 @@ final class Building {
     return store.open(lock, wanted);
   }
 
+  /// How many of the environments have each package.
+  private static Map<LockedBinary, Integer> uses(Lock lock, List<Environment> environments)
+      throws UserErrorException {
+    var uses = new HashMap<LockedBinary, Integer>();
+    for (Environment environment : environments) {
+      for (LockedPackage p : locked(lock, environment).packages()) {
+        uses.merge(p.binary(), 1, Integer::sum);
+      }
+    }
+    return uses;
+  }
+
+  /// The packages of an environment; what a later one has too is not released after this one.
   private static List<AssemblyRequest.Member> members(
-      LockedEnvironment locked, Map<LockedBinary, PackageImage> packages) {
+      LockedEnvironment locked,
+      Map<LockedBinary, PackageImage> packages,
+      Map<LockedBinary, Integer> uses) {
     var members = new ArrayList<AssemblyRequest.Member>();
     for (LockedPackage p : locked.packages()) {
       PackageImage image = packages.get(p.binary());
       if (image == null) {
         throw new IllegalStateException("the store left out " + p.cpv());
       }
-      members.add(new AssemblyRequest.Member(p, image));
+      boolean last = uses.merge(p.binary(), -1, Integer::sum) == 0;
+      members.add(new AssemblyRequest.Member(p, last ? image : new Kept(image)));
     }
     return members;
+  }
+
+  /// An image that keeps its entries.
+  private record Kept(PackageImage image) implements PackageImage {
+    @Override
+    public List<PackageEntry> entries() throws IOException {
+      return image.entries();
+    }
+
+    @Override
+    public Map<String, byte[]> metadata() throws IOException {
+      return image.metadata();
+    }
   }
 
   private static AssemblyOptions options(LockedMerge merge) {

@@ -21,6 +21,7 @@ public final class Assembler {
   private final AssemblyLog log = new AssemblyLog();
   private final WorkRoot root = new WorkRoot();
   private final GeneratedFiles files;
+  private final Released released = new Released();
   private boolean ranScripts;
 
   private Assembler(AssemblyRequest request) {
@@ -106,6 +107,8 @@ public final class Assembler {
               vdb.add(member, merger.merge(entries), masked.mask(), number);
             });
         scripts.read(member, scripted.ran().contains(member.id()));
+        member.image().release();
+        released.add(masked.entries().size());
       }
       if (counter > 0) {
         vdb.writeCounter(counter - 1);

@@ -11,6 +11,10 @@ import java.util.Optional;
 public interface PackageImage {
   List<PackageEntry> entries() throws IOException;
 
+  /// Says that the entries are not needed for now: they may be forgotten, and are read anew when
+  /// they are asked for.
+  default void release() {}
+
   /// Metadata file contents by name, sorted by name.
   Map<String, byte[]> metadata() throws IOException;
 

@@ -21,17 +21,25 @@ final class BlobContent implements Content {
   private final BlobFile blob;
   private final long offset;
   private final long size;
-  private final byte[] hashes;
+  // The SHA-256 and the MD5: an array for each file would take half as much again.
+  private final long sha0;
+  private final long sha1;
+  private final long sha2;
+  private final long sha3;
+  private final long md50;
+  private final long md51;
 
-  /// @param hashes the SHA-256 and after it the MD5; they are the content's own from now on
-  BlobContent(BlobFile blob, long offset, long size, byte[] hashes) {
-    if (hashes.length != SHA256 + MD5) {
-      throw new IllegalArgumentException("digests of " + hashes.length + " bytes");
-    }
+  /// @param hashes the SHA-256 and after it the MD5, big endian, from its position
+  BlobContent(BlobFile blob, long offset, long size, ByteBuffer hashes) {
     this.blob = blob;
     this.offset = offset;
     this.size = size;
-    this.hashes = hashes;
+    this.sha0 = hashes.getLong();
+    this.sha1 = hashes.getLong();
+    this.sha2 = hashes.getLong();
+    this.sha3 = hashes.getLong();
+    this.md50 = hashes.getLong();
+    this.md51 = hashes.getLong();
   }
 
   long offset() {
@@ -45,17 +53,24 @@ final class BlobContent implements Content {
 
   /// The SHA-256 and after it the MD5.
   byte[] hashes() {
-    return hashes.clone();
+    return ByteBuffer.allocate(SHA256 + MD5)
+        .putLong(sha0)
+        .putLong(sha1)
+        .putLong(sha2)
+        .putLong(sha3)
+        .putLong(md50)
+        .putLong(md51)
+        .array();
   }
 
   @Override
   public Digest digest() {
-    return Digest.sha256(HexFormat.of().formatHex(hashes, 0, SHA256));
+    return Digest.sha256(HexFormat.of().formatHex(hashes(), 0, SHA256));
   }
 
   @Override
   public String md5() {
-    return HexFormat.of().formatHex(hashes, SHA256, SHA256 + MD5);
+    return HexFormat.of().formatHex(hashes(), SHA256, SHA256 + MD5);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.util.Arrays;
 
 /// Writes the contents of a package's files into one file, one after the other. Long holes of
 /// sparse files stay holes.
@@ -63,8 +62,11 @@ final class BlobWriter implements ContentSink, Closeable {
   @Override
   public Content finish() {
     long end = flushed + buffer.position();
-    byte[] hashes = Arrays.copyOf(sha256.digest(), BlobContent.SHA256 + BlobContent.MD5);
-    System.arraycopy(md5.digest(), 0, hashes, BlobContent.SHA256, BlobContent.MD5);
+    ByteBuffer hashes =
+        ByteBuffer.allocate(BlobContent.SHA256 + BlobContent.MD5)
+            .put(sha256.digest())
+            .put(md5.digest())
+            .flip();
     var content = new BlobContent(blob, start, end - start, hashes);
     start = end;
     return content;

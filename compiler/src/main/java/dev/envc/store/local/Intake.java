@@ -50,7 +50,7 @@ final class Intake {
     Optional<UnpackedPackage> there = directory.find(binary.digest());
     UnpackedPackage unpacked = there.isPresent() ? there.get() : fetch(binary, location.get());
     refuseSpecial(binary.path(), unpacked);
-    return new StoredImage(unpacked);
+    return new StoredImage(directory, binary.digest(), unpacked);
   }
 
   private UnpackedPackage fetch(LockedBinary binary, BinhostLocation location)

@@ -28,6 +28,7 @@ final class PackageIndex {
   private static final int MAGIC = 0x656e7663; // "envc"
   private static final int VERSION = 3;
   private static final int HASH = 32;
+  private static final Kind DIRECTORY = new Kind.Directory();
 
   private PackageIndex() {}
 
@@ -182,7 +183,7 @@ final class PackageIndex {
     private Kind kind() {
       char kind = (char) in.get();
       return switch (kind) {
-        case 'd' -> new Kind.Directory();
+        case 'd' -> DIRECTORY;
         case '-' -> new Kind.Regular(file());
         case 'l' -> new Kind.Symlink(name());
         case 'h' -> new Kind.Hardlink(name());
@@ -193,8 +194,7 @@ final class PackageIndex {
     }
 
     private BlobContent file() {
-      return new BlobContent(
-          blob, in.getLong(), in.getLong(), bytes(BlobContent.SHA256 + BlobContent.MD5));
+      return new BlobContent(blob, in.getLong(), in.getLong(), in);
     }
 
     private SortedMap<String, byte[]> files() {

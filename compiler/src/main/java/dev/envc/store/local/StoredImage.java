@@ -1,20 +1,49 @@
 package dev.envc.store.local;
 
+import dev.envc.lock.Digest;
 import dev.envc.store.PackageEntry;
 import dev.envc.store.PackageImage;
 import dev.envc.store.format.UnpackedPackage;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// A package of the store.
-record StoredImage(UnpackedPackage unpacked) implements PackageImage {
+/// A package of the store. Used by one thread at a time.
+final class StoredImage implements PackageImage {
+  private final StoreDirectory directory;
+  private final Digest digest;
+  private final Map<String, byte[]> metadata;
+  private @Nullable List<PackageEntry> entries;
+
+  StoredImage(StoreDirectory directory, Digest digest, UnpackedPackage unpacked) {
+    this.directory = directory;
+    this.digest = digest;
+    this.metadata = unpacked.metadata();
+    this.entries = unpacked.entries();
+  }
+
   @Override
-  public List<PackageEntry> entries() {
-    return unpacked.entries();
+  public List<PackageEntry> entries() throws IOException {
+    List<PackageEntry> known = entries;
+    if (known == null) {
+      known =
+          directory
+              .find(digest)
+              .orElseThrow(() -> new IOException("no longer in the store: " + digest))
+              .entries();
+      entries = known;
+    }
+    return known;
+  }
+
+  @Override
+  public void release() {
+    entries = null;
   }
 
   @Override
   public Map<String, byte[]> metadata() {
-    return unpacked.metadata();
+    return metadata;
   }
 }

@@ -153,6 +153,18 @@ final class LocalStoreTest {
   }
 
   @Test
+  void entriesThatWereReleasedAreReadAnew() throws Exception {
+    new BinhostFixture(binhost).add(foo()).write();
+    try (LocalStore store = store()) {
+      PackageImage image = open(store, lockAll(store).values().iterator().next());
+      List<String> before = image.entries().stream().map(PackageEntry::path).toList();
+      image.release();
+      assertEquals(before, image.entries().stream().map(PackageEntry::path).toList());
+      assertEquals("hello", text(entry(image, "usr/bin/foo")));
+    }
+  }
+
+  @Test
   void theMd5OfAFileIsKnownWithoutReadingIt() throws Exception {
     new BinhostFixture(binhost).add(foo()).write();
     try (LocalStore store = store()) {
