@@ -26,12 +26,18 @@ import java.util.zip.ZipOutputStream;
 
 /// What the launcher starts from: the jars as Maven fetched and verified them, put so that the
 /// JVM's AOT cache can hold every class. It takes none of a signed jar, and none older than Java 6
-/// (they have no StackMapTable, JVMS 4.10.1). Switches over types and the methods of records are
-/// plain code (see [PlainCalls]). Entries are stored, not deflated.
+/// (they have no StackMapTable, JVMS 4.10.1). Native code is called by JNI. Switches over types and
+/// the methods of records are plain code (see [PlainCalls]). Entries are stored, not deflated.
 ///
 /// Arguments: the directory of the jars, the directory to write.
 final class RunJars {
   private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
+
+  /// The variant of zstd-jni that calls its library by java.lang.foreign: each call is linked anew
+  /// at every start, which takes longer than packing a layer. The other variant, by JNI, calls the
+  /// same library.
+  private static final Pattern FOREIGN =
+      Pattern.compile("META-INF/versions/[0-9]+/com/github/luben/zstd/.*");
 
   /// The first version of class files with a StackMapTable.
   private static final int JAVA_6 = 50;
@@ -71,7 +77,7 @@ final class RunJars {
         var out = new ZipOutputStream(Files.newOutputStream(to))) {
       for (ZipEntry entry : in.stream().map(ZipEntry.class::cast).toList()) {
         String name = entry.getName();
-        if (!SIGNATURE.matcher(name).matches()) {
+        if (!SIGNATURE.matcher(name).matches() && !FOREIGN.matcher(name).matches()) {
           byte[] content = content(name, in.getInputStream(entry).readAllBytes());
           out.putNextEntry(stored(name, content, entry.getTime()));
           out.write(content);

@@ -122,6 +122,31 @@ class RunJarsTest {
                         }));
   }
 
+  /// The variant by java.lang.foreign would be taken by a JVM of 22 and later.
+  @Test
+  void nativeCodeIsCalledByJni() throws Exception {
+    Path from = Files.createDirectories(scratch.resolve("from"));
+    var entries = new LinkedHashMap<String, byte[]>();
+    entries.put("META-INF/MANIFEST.MF", MANIFEST.getBytes(StandardCharsets.UTF_8));
+    entries.put("com/github/luben/zstd/Zstd.class", new byte[] {0, 0, 0, 0, 0, 0, 0, 52});
+    entries.put(
+        "META-INF/versions/22/com/github/luben/zstd/Zstd.class",
+        new byte[] {0, 0, 0, 0, 0, 0, 0, 66});
+    entries.put("META-INF/versions/9/other/One", new byte[] {1});
+    write(from.resolve("zstd.jar"), entries);
+
+    RunJars.main(new String[] {from.toString(), scratch.resolve("to").toString()});
+
+    try (var zip = new ZipFile(scratch.resolve("to/zstd.jar").toFile())) {
+      assertEquals(
+          List.of(
+              "META-INF/MANIFEST.MF",
+              "com/github/luben/zstd/Zstd.class",
+              "META-INF/versions/9/other/One"),
+          zip.stream().map(ZipEntry::getName).toList());
+    }
+  }
+
   private static void write(Path jar, Map<String, byte[]> entries) throws Exception {
     try (var out = new ZipOutputStream(Files.newOutputStream(jar))) {
       for (var entry : entries.entrySet()) {
