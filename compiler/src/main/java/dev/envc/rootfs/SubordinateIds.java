@@ -5,7 +5,6 @@ import dev.envc.diagnostic.RootfsCode;
 import dev.envc.model.SystemConfig.User;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +24,7 @@ record SubordinateIds(WorkRoot root, GeneratedFiles files, AssemblyLog log) {
     List<User> asking =
         users.stream()
             .filter(u -> u.subordinateIds().isPresent())
-            .sorted(Comparator.comparing(User::name))
+            .sorted((a, b) -> a.name().compareTo(b.name()))
             .toList();
     if (!asking.isEmpty()) {
       write("etc/subuid", asking);

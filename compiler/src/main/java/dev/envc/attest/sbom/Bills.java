@@ -22,18 +22,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Makes the bill of one root file system from its lock, its packages' own metadata and its tree.
 public final class Bills {
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
   private final Lock lock;
   private final Environment environment;
   private final Map<String, List<OwnedFile>> files;
@@ -60,7 +61,7 @@ public final class Bills {
     for (Member member : members) {
       components.add(bills.component(member));
     }
-    components.sort(Comparator.comparing(Component::cpv).thenComparing(Component::purl));
+    components.sort(Bills::order);
     return new Bill(
         environment.artifactName(),
         environment.description(),
@@ -153,8 +154,14 @@ public final class Bills {
   }
 
   /// The first address that is one: HOMEPAGE may hold several, and conditionals.
+  private static int order(Component a, Component b) {
+    int byName = a.cpv().compareTo(b.cpv());
+    return byName != 0 ? byName : a.purl().compareTo(b.purl());
+  }
+
   private static String homepage(String text) {
-    return Arrays.stream(text.split("\\s+", -1))
+    return SPACE
+        .splitAsStream(text)
         .filter(w -> w.startsWith("https://") || w.startsWith("http://"))
         .filter(Bills::isUri)
         .findFirst()

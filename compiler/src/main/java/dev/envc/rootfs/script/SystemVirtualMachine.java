@@ -21,8 +21,9 @@ final class SystemVirtualMachine implements Counterpart {
 
   @Override
   public List<String> apply(TargetRoot root, List<String> packages) {
-    if (!root.exists(LINK)) {
-      root.names(DESCRIPTIONS).stream()
+    List<String> handles = root.names(DESCRIPTIONS);
+    if (!root.exists(LINK) && !handles.isEmpty()) {
+      handles.stream()
           .filter(handle -> root.link(MACHINES + "/" + handle).isPresent())
           .filter(handle -> packages.contains(owner(root, handle)))
           .min(Comparator.comparingInt(handle -> packages.indexOf(owner(root, handle))))
