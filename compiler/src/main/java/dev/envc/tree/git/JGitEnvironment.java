@@ -2,6 +2,7 @@ package dev.envc.tree.git;
 
 import java.io.File;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
@@ -41,7 +42,7 @@ final class JGitEnvironment {
 
     @Override
     public FileBasedConfig openUserConfig(Config parent, FS fs) {
-      return new Empty(parent, fs);
+      return new Unmeasured(parent, fs);
     }
 
     @Override
@@ -55,7 +56,28 @@ final class JGitEnvironment {
     }
   }
 
-  private static final class Empty extends FileBasedConfig {
+  /// The user's configuration, which also says how exact the times of files are, which JGit would
+  /// otherwise measure for three seconds whenever a repository is first written. What it assumes
+  /// here is what it assumes where it cannot measure.
+  private static final class Unmeasured extends Empty {
+    Unmeasured(Config parent, FS fs) {
+      super(parent, fs);
+    }
+
+    @Override
+    public @Nullable String getString(String section, @Nullable String subsection, String name) {
+      if (section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)) {
+        return switch (name) {
+          case ConfigConstants.CONFIG_KEY_TIMESTAMP_RESOLUTION -> "2 seconds";
+          case ConfigConstants.CONFIG_KEY_MIN_RACY_THRESHOLD -> "0 seconds";
+          default -> super.getString(section, subsection, name);
+        };
+      }
+      return super.getString(section, subsection, name);
+    }
+  }
+
+  private static class Empty extends FileBasedConfig {
     Empty(Config parent, FS fs) {
       super(parent, new File("/dev/null"), fs);
     }
