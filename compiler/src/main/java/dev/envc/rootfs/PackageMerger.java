@@ -133,7 +133,8 @@ final class PackageMerger {
   /// Where a file goes whose place is taken: there when it is the same, beside it when the place is
   /// protected; otherwise it is a collision.
   private Optional<String> place(PackageEntry e, Entry made, Entry there) {
-    if (there.node() instanceof Node.Directory) {
+    if (there.node() instanceof Node.Directory
+        && (made.node() instanceof Node.Symlink || !protect.covers(there.path()))) {
       collision(e, "a directory is where it has a file or link", there.owner());
       return Optional.empty();
     }
