@@ -3,6 +3,7 @@ package dev.envc.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.envc.EnvcProcess;
 import dev.envc.Tool;
 import dev.envc.tree.testing.GitHttpServer;
 import dev.envc.tree.testing.SmallTrees;
@@ -10,8 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +55,62 @@ final class GitImportToolTest {
     assertTrue(shown.out().contains("hostname: line3"), shown.out());
     assertTrue(shown.out().contains("@" + first.substring(0, 12) + ":lines/site.envc:1:"));
     assertEquals(0, quickstart.run("lock", manifest, "--offline", "--frozen", "-q").exit());
+  }
+
+  /// The store has the key of the server, and for the client its certificate.
+  @Test
+  void anAuthorityOfOnesOwnIsTrustedWhenItIsNamed() throws Exception {
+    Tool.require("git");
+    String commit = commit(Map.of(), "lines/site.envc", "module { hostname line3 }\n");
+    Path store = directory.resolve("trust.p12");
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    EnvcProcess.in(directory)
+        .run(
+            keytool,
+            "-genkeypair",
+            "-alias",
+            "own",
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=own",
+            "-ext",
+            "san=ip:127.0.0.1",
+            "-keystore",
+            store.toString(),
+            "-storepass",
+            "changeit")
+        .expect(0);
+    try (var server = new GitHttpServer(directory, context(store))) {
+      Path manifest = directory.resolve("own.env.yaml");
+      String extend = "{ git: %s/r.git, commit: %s, path: lines/common.env.yaml }";
+      Files.writeString(
+          manifest,
+          "envc: 1\nname: own\narch: amd64\nextends: [%s]\n"
+              .formatted(extend.formatted(server.url(), commit)));
+      String[] show = {"show", manifest.toString(), "--cache-dir", directory + "/cache", "-q"};
+
+      EnvcProcess.Result refused = EnvcProcess.in(directory).envc(show).expect(6);
+      assertTrue(refused.err().contains("error[E0209]"), refused.err());
+      assertTrue(refused.err().contains("-Djavax.net.ssl.trustStore=FILE"), refused.err());
+
+      EnvcProcess.Result shown =
+          EnvcProcess.in(directory)
+              .with("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + store)
+              .with("JDK_JAVA_OPTIONS", "-Djavax.net.ssl.trustStorePassword=changeit")
+              .envc(show)
+              .expect(0);
+      assertTrue(shown.out().contains("hostname: line3"), shown.out());
+    }
+  }
+
+  private static SSLContext context(Path store) throws Exception {
+    char[] password = "changeit".toCharArray();
+    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(KeyStore.getInstance(store.toFile(), password), password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.envc.tree.git;
 
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.TreeCode;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.TransportException;
 
@@ -25,9 +27,23 @@ final class FetchTrouble {
       return diagnostic.hint(
           "Put the credentials for that host into ~/.netrc, or use ssh; never into the manifest.");
     }
+    if (isCertificate(e)) {
+      return diagnostic.hint(
+          "Its certificate is of no authority that this JVM trusts. Name a key store that has it:"
+              + " ENVC_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE.");
+    }
     return diagnostic.hint(
         "Check the network, or give a clone on this machine; what was"
             + " fetched already needs no network.");
+  }
+
+  private static boolean isCertificate(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String reason(TransportException e) {

@@ -2,6 +2,8 @@ package dev.envc.tree.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /// Serves the git repositories below a directory by HTTP, through `git http-backend`.
 public final class GitHttpServer implements AutoCloseable {
@@ -17,14 +20,34 @@ public final class GitHttpServer implements AutoCloseable {
   private final Path root;
 
   public GitHttpServer(Path root) throws IOException {
+    this(root, HttpServer.create(loopback(), 0));
+  }
+
+  /// By https, with the key and certificate of a context.
+  public GitHttpServer(Path root, SSLContext context) throws IOException {
+    this(root, secure(context));
+  }
+
+  private GitHttpServer(Path root, HttpServer server) {
     this.root = root;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = server;
     server.createContext("/", this::serve);
     server.start();
   }
 
+  private static HttpServer secure(SSLContext context) throws IOException {
+    HttpsServer server = HttpsServer.create(loopback(), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    return server;
+  }
+
+  private static InetSocketAddress loopback() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort();
   }
 
   @Override
