@@ -83,11 +83,15 @@ final class GitImportToolTest {
         .expect(0);
     try (var server = new GitHttpServer(directory, context(store))) {
       Path manifest = directory.resolve("own.env.yaml");
-      String extend = "{ git: %s/r.git, commit: %s, path: lines/common.env.yaml }";
       Files.writeString(
           manifest,
-          "envc: 1\nname: own\narch: amd64\nextends: [%s]\n"
-              .formatted(extend.formatted(server.url(), commit)));
+          """
+          envc: 1
+          name: own
+          arch: amd64
+          extends: [{ git: %s/r.git, commit: %s, path: lines/common.env.yaml }]
+          """
+              .formatted(server.url(), commit));
       String[] show = {"show", manifest.toString(), "--cache-dir", directory + "/cache", "-q"};
 
       EnvcProcess.Result refused = EnvcProcess.in(directory).envc(show).expect(6);

@@ -12,6 +12,7 @@ import dev.envc.frontend.Formatter;
 import dev.envc.frontend.ProgramLoader;
 import dev.envc.model.Manifest;
 import dev.envc.source.FileAccess;
+import dev.envc.source.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -36,12 +37,13 @@ public final class FormsFuzz {
     }
   }
 
-  static void check(Form form, byte[] text) {
+  /// Checks one text; whether it means something.
+  static boolean check(Form form, byte[] text) {
     Optional<Manifest> manifest = load(form, text);
     var problems = new Diagnostics();
     Optional<Document> document = ProgramLoader.document(path(form), new OneFile(text), problems);
     if (document.isEmpty() || problems.hasErrors()) {
-      return;
+      return false;
     }
     String formatted = Formatter.format(document.get());
     if (manifest.isPresent()) {
@@ -55,6 +57,7 @@ public final class FormsFuzz {
       expect(meaning, load(other, bytes(converted)).map(Manifest::meaning).orElse(""), converted);
       expect(comments(document.get()), comments(read(other, converted)), converted);
     }
+    return manifest.isPresent();
   }
 
   private static void expect(String expected, String actual, String of) {
@@ -92,9 +95,16 @@ public final class FormsFuzz {
     if (manifest.isEmpty() && !diagnostics.hasErrors()) {
       throw new AssertionError("neither a meaning nor an error");
     }
+    diagnostics.toList().forEach(d -> d.span().ifPresent(FormsFuzz::inside));
     new TextRenderer(Colour.OFF).render(diagnostics.toList());
     JsonRenderer.render(diagnostics.toList());
     return manifest;
+  }
+
+  private static void inside(Span span) {
+    if (span.start() < 0 || span.start() > span.end() || span.end() > span.file().text().length()) {
+      throw new AssertionError(span + " is not in its file");
+    }
   }
 
   /// A machine with one file.
