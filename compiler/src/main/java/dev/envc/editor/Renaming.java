@@ -2,6 +2,8 @@ package dev.envc.editor;
 
 import dev.envc.ast.Document;
 import dev.envc.source.Span;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Gives a parameter, what `let` names, or a loop's variable another name: where it is declared and
-/// wherever it is used, in the file, in what it builds on, and in open manifests that build on it.
+/// wherever it is used, in the file, in what it builds on, and in the manifests that build on it,
+/// open ones and those in the editor's folders.
 public final class Renaming {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]*");
   private static final Set<String> TAKEN = Set.of("arch", "variant");
@@ -99,7 +102,7 @@ public final class Renaming {
 
   /// The documents of every program that the file is known to be a part of; a loop's variable is
   /// known in its own file only.
-  private Map<String, Document> documents() {
+  private Map<String, Document> documents() throws RefusedException {
     var documents = new LinkedHashMap<String, Document>();
     // One that was opened just now may not have been checked yet.
     workspace.texts().all().forEach(t -> workspace.analysis(t.path()));
@@ -110,7 +113,34 @@ public final class Renaming {
         documents.putIfAbsent(d.source().name(), d);
       }
     }
+    if (use.loop().isEmpty()) {
+      addClosed(documents);
+    }
     return documents;
+  }
+
+  /// Adds those of the manifests on disk that build on the file.
+  private void addClosed(Map<String, Document> documents) throws RefusedException {
+    for (Path file : workspace.folders().manifests()) {
+      if (workspace.texts().get(file).isEmpty()) {
+        Analysis analysis = workspace.look(file);
+        if (analysis.loaded().isEmpty() && mentions(file)) {
+          throw new RefusedException(file + " may use it, and cannot be read: mend it first.");
+        }
+        if (analysis.isMadeOf(text.path())) {
+          analysis.documents().forEach(d -> documents.putIfAbsent(d.source().name(), d));
+        }
+      }
+    }
+  }
+
+  /// Whether a file whose syntax is broken has the name in it.
+  private boolean mentions(Path file) {
+    try {
+      return Files.readString(file).contains(use.name());
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /// Where a name is declared, for those who only want to go there.

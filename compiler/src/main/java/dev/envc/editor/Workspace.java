@@ -33,6 +33,7 @@ public final class Workspace implements AutoCloseable {
   private final CompilerSettings settings;
   private final List<BackendInfo> backends;
   private final OpenTexts texts = new OpenTexts();
+  private final Folders folders = new Folders();
   private final LiveTrees trees;
   private final OutputCheck outputs;
   private final Map<Path, Analysis> latest = new ConcurrentHashMap<>();
@@ -51,6 +52,10 @@ public final class Workspace implements AutoCloseable {
     return texts;
   }
 
+  public Folders folders() {
+    return folders;
+  }
+
   public List<BackendInfo> backends() {
     return backends;
   }
@@ -65,6 +70,11 @@ public final class Workspace implements AutoCloseable {
     latest.put(path, analysis);
     remember(analysis);
     return analysis;
+  }
+
+  /// What there is to say of a file that is not open; it is not remembered.
+  Analysis look(Path path) {
+    return check(path, texts);
   }
 
   private Analysis check(Path path, FileAccess files) {

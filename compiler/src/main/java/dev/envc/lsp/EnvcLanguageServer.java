@@ -43,7 +43,7 @@ final class EnvcLanguageServer implements LanguageServer {
     var publisher = new Publisher(client, uris, workspace.texts());
     this.checking = new Checking(workspace, publisher, this::defect);
     this.documents = new TextDocuments(requests, uris, workspace, checking, publisher);
-    this.files = new WorkspaceFiles(checking);
+    this.files = new WorkspaceFiles(checking, workspace.folders(), uris);
   }
 
   void connect(LanguageClient remote) {
@@ -73,6 +73,7 @@ final class EnvcLanguageServer implements LanguageServer {
             .map(WorkspaceClientCapabilities::getDidChangeWatchedFiles)
             .map(DidChangeWatchedFilesCapabilities::getDynamicRegistration)
             .orElse(false);
+    files.add(Optional.ofNullable(params.getWorkspaceFolders()).orElse(List.of()));
     requests.become(Requests.State.RUNNING);
     return CompletableFuture.completedFuture(
         new InitializeResult(Capabilities.of(), new ServerInfo("envc", version)));

@@ -30,6 +30,7 @@ import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.launch.LSPLauncher;
 import org.eclipse.lsp4j.services.LanguageClient;
@@ -55,7 +56,7 @@ final class EditorClient implements LanguageClient, AutoCloseable {
   /// Starts the server in a directory, which also holds its cache, and says hello.
   static EditorClient start(Path directory) throws Exception {
     var client = new EditorClient(process(directory));
-    client.initialize();
+    client.initialize(directory.resolve("folder"));
     return client;
   }
 
@@ -68,9 +69,10 @@ final class EditorClient implements LanguageClient, AutoCloseable {
     return builder.start();
   }
 
-  private void initialize() throws Exception {
+  private void initialize(Path folder) throws Exception {
     var params = new InitializeParams();
     params.setCapabilities(new ClientCapabilities());
+    params.setWorkspaceFolders(List.of(new WorkspaceFolder(folder.toUri().toString(), "folder")));
     params.setProcessId((int) ProcessHandle.current().pid());
     InitializeResult result = get(server.initialize(params));
     if (!result.getServerInfo().getName().equals("envc")) {

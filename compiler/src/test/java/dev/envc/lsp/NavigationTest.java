@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.lsp4j.DefinitionParams;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.Location;
@@ -20,6 +21,8 @@ import org.eclipse.lsp4j.PrepareRenameResult;
 import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.WorkspaceFoldersChangeEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,6 +185,53 @@ final class NavigationTest {
     assertTrue(changed.containsAll(Set.of(user, opened)), changed.toString());
     editor.close(opened);
     editor.close(user);
+  }
+
+  /// Manifests of the editor's folder that nobody has opened.
+  @Test
+  void closedManifestsAreRenamedToo() throws Exception {
+    Path folder = directory.resolve("folder/lines");
+    Files.createDirectories(folder.resolve("deep"));
+    Path part = folder.resolve("part.env.yaml");
+    String text =
+        "envc: 1\nparams: { site: { type: text, default: a } }\nhostname: \"h-${{ site }}\"\n";
+    Files.writeString(part, text);
+    Path yaml = folder.resolve("deep/one.env.yaml");
+    String one = "envc: 1\nname: one\nextends: ../part.env.yaml\ndescription: \"${{ site }}\"\n";
+    Files.writeString(yaml, one);
+    Path dsl = folder.resolve("two.envc");
+    String two =
+        "envc 1\nenvironment two {\n  extends ./part.env.yaml\n  description \"${{ site }}\"\n}\n";
+    Files.writeString(dsl, two);
+    Path other = folder.resolve("other.env.yaml");
+    Files.writeString(other, "envc: 1\nname: other\nparams: { site: { type: text } }\n");
+    Path hidden = Files.createDirectories(folder.resolve(".git")).resolve("one.env.yaml");
+    Files.writeString(hidden, one);
+
+    String opened = editor.open(part, text);
+    Map<String, List<TextEdit>> changes = rename(opened, text, "h-${{ si|te", "place");
+    assertEquals(Set.of(opened, yaml.toUri().toString(), dsl.toUri().toString()), changes.keySet());
+    assertEquals(
+        one.replace("site", "place"),
+        FormattingTest.applied(one, changes.getOrDefault(yaml.toUri().toString(), List.of())));
+    assertEquals(
+        two.replace("site", "place"),
+        FormattingTest.applied(two, changes.getOrDefault(dsl.toUri().toString(), List.of())));
+
+    Files.writeString(folder.resolve("broken.env.yaml"), "extends: [part\nhostname: ${{ site }}\n");
+    ExecutionException refused =
+        assertThrows(ExecutionException.class, () -> rename(opened, text, "h-${{ si|te", "place"));
+    assertTrue(String.valueOf(refused.getMessage()).contains("broken.env.yaml"));
+
+    var event = new WorkspaceFoldersChangeEvent();
+    event.setRemoved(
+        List.of(new WorkspaceFolder(directory.resolve("folder").toUri().toString(), "folder")));
+    editor
+        .server()
+        .getWorkspaceService()
+        .didChangeWorkspaceFolders(new DidChangeWorkspaceFoldersParams(event));
+    assertEquals(Set.of(opened), rename(opened, text, "h-${{ si|te", "place").keySet());
+    editor.close(opened);
   }
 
   @ParameterizedTest
