@@ -120,8 +120,29 @@ public final class ShapeCheck {
     }
   }
 
+  private static boolean takesList(Shape shape) {
+    return switch (shape) {
+      case Shape.ListOf _, Shape.Free _ -> true;
+      case Shape.Struct s ->
+          s.primary().flatMap(s::field).filter(f -> takesList(f.shape())).isPresent();
+      case Shape.Leaf _, Shape.MapOf _ -> false;
+    };
+  }
+
   /// An item of a list, which may be repeated.
   private void item(Shape shape, Node node) {
+    if (node instanceof Conditional c && c.value() instanceof Sequence && !takesList(shape)) {
+      leaves.condition(c.condition());
+      diagnostics.add(
+          Diagnostic.error(
+                  ManifestCode.WRONG_SHAPE,
+                  firstLine(c.value()),
+                  "A condition in a list is for one item.")
+              .hint(
+                  "Write one for each, or give the field again under `when`, behind the same `if`.",
+                  "Write one for each, or give the field again in `if CONDITION { … }`."));
+      return;
+    }
     if (!(node instanceof Repeated r)) {
       value(shape, node);
       return;
