@@ -5,7 +5,9 @@ import dev.envc.source.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,38 +102,49 @@ public final class Renaming {
     return changes;
   }
 
-  /// The documents of every program that the file is known to be a part of; a loop's variable is
-  /// known in its own file only.
+  /// The documents of every program that is made of a file in which the name stands; a loop's
+  /// variable is known in its own file only.
   private Map<String, Document> documents() throws RefusedException {
     var documents = new LinkedHashMap<String, Document>();
-    // One that was opened just now may not have been checked yet.
-    workspace.texts().all().forEach(t -> workspace.analysis(t.path()));
-    List<Path> programs =
-        use.loop().isPresent() ? List.of(text.path()) : workspace.dependents(text.path());
-    for (Path program : programs) {
-      for (Document d : workspace.check(program).documents()) {
-        documents.putIfAbsent(d.source().name(), d);
-      }
+    if (use.loop().isPresent()) {
+      workspace.check(text.path()).documents().forEach(d -> documents.put(d.source().name(), d));
+      return documents;
     }
-    if (use.loop().isEmpty()) {
-      addClosed(documents);
+    List<Analysis> programs = programs();
+    var done = new HashSet<Path>();
+    var waiting = new ArrayDeque<>(List.of(text.path()));
+    while (!waiting.isEmpty()) {
+      Path file = waiting.remove();
+      if (done.add(file)) {
+        for (Analysis program : programs) {
+          if (program.isMadeOf(file)) {
+            program.documents().forEach(d -> documents.putIfAbsent(d.source().name(), d));
+          }
+        }
+        documents.values().stream()
+            .filter(d -> NameUses.of(d).stream().anyMatch(use::isSameAs))
+            .forEach(d -> SourcePlaces.file(d.source()).ifPresent(waiting::add));
+      }
     }
     return documents;
   }
 
-  /// Adds those of the manifests on disk that build on the file.
-  private void addClosed(Map<String, Document> documents) throws RefusedException {
+  /// What is open, and the manifests on disk that are not.
+  private List<Analysis> programs() throws RefusedException {
+    var programs = new ArrayList<Analysis>();
+    for (OpenText open : workspace.texts().all()) {
+      programs.add(workspace.check(open.path()));
+    }
     for (Path file : workspace.folders().manifests()) {
       if (workspace.texts().get(file).isEmpty()) {
         Analysis analysis = workspace.look(file);
         if (analysis.loaded().isEmpty() && mentions(file)) {
           throw new RefusedException(file + " may use it, and cannot be read: mend it first.");
         }
-        if (analysis.isMadeOf(text.path())) {
-          analysis.documents().forEach(d -> documents.putIfAbsent(d.source().name(), d));
-        }
+        programs.add(analysis);
       }
     }
+    return programs;
   }
 
   /// Whether a file whose syntax is broken has the name in it.

@@ -218,6 +218,15 @@ final class NavigationTest {
         two.replace("site", "place"),
         FormattingTest.applied(two, changes.getOrDefault(dsl.toUri().toString(), List.of())));
 
+    // From a place that uses it, in a manifest that the others do not build on.
+    editor.close(opened);
+    String user = editor.open(yaml, one);
+    assertEquals(
+        Set.of(user, part.toUri().toString(), dsl.toUri().toString()),
+        rename(user, one, "${{ si|te", "place").keySet());
+    editor.close(user);
+    editor.open(part, text);
+
     Files.writeString(folder.resolve("broken.env.yaml"), "extends: [part\nhostname: ${{ site }}\n");
     ExecutionException refused =
         assertThrows(ExecutionException.class, () -> rename(opened, text, "h-${{ si|te", "place"));

@@ -153,12 +153,12 @@ public final class Bills {
         .map(l -> (l.endsWith("/") ? l : l + "/") + binary.path());
   }
 
-  /// The first address that is one: HOMEPAGE may hold several, and conditionals.
   private static int order(Component a, Component b) {
     int byName = a.cpv().compareTo(b.cpv());
     return byName != 0 ? byName : a.purl().compareTo(b.purl());
   }
 
+  /// The first address that is one: HOMEPAGE may hold several, and conditionals.
   private static String homepage(String text) {
     return SPACE
         .splitAsStream(text)
