@@ -15,25 +15,25 @@ final class MachineState {
 
   private static final List<Rule> RULES =
       List.of(
-          new Rule("etc/ssh", "ssh_host_.*_key(\\.pub)?", "a host key"),
-          new Rule("etc", "machine-info", "a description of one machine"),
-          new Rule("var/lib/systemd", "random-seed", SEED),
-          new Rule("var/lib/misc", "random-seed", SEED),
-          new Rule("var/lib/urandom", "random-seed", SEED),
-          new Rule("boot", "**", "(.*/)?loader/random-seed", SEED),
-          new Rule("efi", "**", "(.*/)?loader/random-seed", SEED),
-          new Rule("var/lib/seedrng", "**", ".*", SEED),
-          new Rule("var/run", "random-seed", SEED),
-          new Rule("var/lib/dbus", "machine-id", "a machine id"),
-          new Rule("etc", "resolv\\.conf", "the name servers of one network"),
-          new Rule("etc", "adjtime|mtab|blkid\\.tab", "state of one machine"),
-          new Rule("etc", "(passwd|group|shadow|gshadow)-", "a backup of the accounts"),
-          new Rule("etc", "\\.pwd\\.lock", LOCK),
-          new Rule("var/db/pkg", "\\.portage_lockfile", LOCK),
-          new Rule("var/lib/portage", "**", ".*\\.lock", LOCK),
-          new Rule("var/log", "**", "(?!.*\\.keep).*", "a log"),
-          new Rule("root", "\\.(bash|ash|python)_history", "a history of commands"),
-          new Rule("var/cache/ldconfig", "aux-cache", "a cache with times of one machine"));
+          Rule.in("etc/ssh", "ssh_host_.*_key(\\.pub)?", "a host key"),
+          Rule.in("etc", "machine-info", "a description of one machine"),
+          Rule.in("var/lib/systemd", "random-seed", SEED),
+          Rule.in("var/lib/misc", "random-seed", SEED),
+          Rule.in("var/lib/urandom", "random-seed", SEED),
+          Rule.below("boot", "(.*/)?loader/random-seed", SEED),
+          Rule.below("efi", "(.*/)?loader/random-seed", SEED),
+          Rule.below("var/lib/seedrng", ".*", SEED),
+          Rule.in("var/run", "random-seed", SEED),
+          Rule.in("var/lib/dbus", "machine-id", "a machine id"),
+          Rule.in("etc", "resolv\\.conf", "the name servers of one network"),
+          Rule.in("etc", "adjtime|mtab|blkid\\.tab", "state of one machine"),
+          Rule.in("etc", "(passwd|group|shadow|gshadow)-", "a backup of the accounts"),
+          Rule.in("etc", "\\.pwd\\.lock", LOCK),
+          Rule.in("var/db/pkg", "\\.portage_lockfile", LOCK),
+          Rule.below("var/lib/portage", ".*\\.lock", LOCK),
+          Rule.below("var/log", "(?!.*\\.keep).*", "a log"),
+          Rule.in("root", "\\.(bash|ash|python)_history", "a history of commands"),
+          Rule.in("var/cache/ldconfig", "aux-cache", "a cache with times of one machine"));
 
   private final WorkRoot root;
   private final AssemblyLog log;
@@ -41,12 +41,12 @@ final class MachineState {
   /// What is taken out of a directory: the files in it with such names or, when it is `deep`, those
   /// below it with such paths from there.
   private record Rule(String directory, boolean deep, Pattern path, String what) {
-    Rule(String directory, String name, String what) {
-      this(directory, false, Pattern.compile(name), what);
+    static Rule in(String directory, String name, String what) {
+      return new Rule(directory, false, Pattern.compile(name), what);
     }
 
-    Rule(String directory, String deep, String path, String what) {
-      this(directory, deep.equals("**"), Pattern.compile(path), what);
+    static Rule below(String directory, String path, String what) {
+      return new Rule(directory, true, Pattern.compile(path), what);
     }
   }
 

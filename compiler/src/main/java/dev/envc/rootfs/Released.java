@@ -8,7 +8,7 @@ final class Released {
 
   private int entries;
 
-  /// This many entries of packages or of the root are no longer needed.
+  /// This many entries of a package are no longer needed.
   void add(int count) {
     entries += count;
     if (entries >= MANY) {
