@@ -4,6 +4,7 @@ import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.RootfsCode;
 import dev.envc.diagnostic.UserErrorException;
 import dev.envc.model.Environment;
+import dev.envc.model.PackageRequest;
 import dev.envc.rootfs.AssemblyRequest.Member;
 import dev.envc.rootfs.RootFs.InstalledPackage;
 import java.io.IOException;
@@ -123,15 +124,18 @@ public final class Assembler {
         request.options().configProtect(), request.options().configProtectMask());
   }
 
-  /// /var/lib/portage: the atoms that the manifest asks for as the world file, and the state files
+  /// /var/lib/portage: what the manifest asks for as the world file, no sets, and the state files
   /// of a Portage that has nothing to remember.
   private void portageState() {
     files.directory("var/lib/portage", 02755, 0, 0, WorkRoot.Owner.ENVC);
     files.write("var/lib/portage/config", "", 0660);
     files.write("var/lib/portage/preserved_libs_registry", "", 0660);
-    var atoms = new ArrayList<String>();
-    request.environment().packages().forEach(p -> atoms.add(WorldFile.entry(p.atom())));
-    files.write("var/lib/portage/world", WorldFile.text(atoms), 0644);
+    var world =
+        new WorldFile(
+            request.environment().packages().stream().map(PackageRequest::atom).toList(),
+            request.packages().stream().map(Member::locked).toList());
+    files.write("var/lib/portage/world", world.text(), 0644);
+    files.write("var/lib/portage/world_sets", "", 0644);
   }
 
   private void addManifest(Accounts accounts) {

@@ -8,7 +8,6 @@ import dev.envc.diagnostic.Diagnostic;
 import dev.envc.model.SystemConfig;
 import dev.envc.model.SystemConfig.AddedFile;
 import dev.envc.model.SystemConfig.FileContent;
-import dev.envc.pms.Atom;
 import dev.envc.rootfs.FileTree.Node;
 import dev.envc.store.PackageEntry.Kind;
 import java.util.ArrayList;
@@ -275,18 +274,10 @@ final class AssemblerTest {
   }
 
   @Test
-  void worldAndSlots() throws Exception {
-    assertEquals("dev-libs/openssl:0", world(">=dev-libs/openssl-1.1:0/1.1=[-test]"));
-    assertEquals("a/b::gentoo", world("a/b::gentoo"));
-    assertEquals("a/b:2::gentoo", world("=a/b-1*:2::gentoo"));
-    assertEquals("a/b", world("~a/b-1:="));
+  void oneVersionInASlot() throws Exception {
     FakePackage one = FakePackage.of("a/p-1");
     FakePackage two = FakePackage.of("a/p-2");
     assertEquals(List.of("E0607"), codes(Fixture.problems(Fixture.environment(), one, two)));
     Fixture.assemble(one, FakePackage.of("a/p-2", "2"));
-  }
-
-  private static String world(String atom) {
-    return WorldFile.entry(Atom.tryParse(atom).orElseThrow());
   }
 }

@@ -33,7 +33,14 @@ final class CorpusMergedTest {
           "/var/db/pkg/app-demo/libgreet-1.2/BINPKGMD5");
 
   private static final Set<String> ONLY_ENVC =
-      Set.of("/dev", "/proc", "/run", "/sys", "/root", "/var/lib/portage/world");
+      Set.of(
+          "/dev",
+          "/proc",
+          "/run",
+          "/sys",
+          "/root",
+          "/var/lib/portage/world",
+          "/var/lib/portage/world_sets");
 
   private record Line(
       String type,
