@@ -28,7 +28,11 @@ final class AccountSetup {
   }
 
   Accounts collect(List<Member> packages, SystemConfig system) throws IOException {
-    Map<String, Content> files = interesting(packages);
+    var found = new Found();
+    for (Member member : packages) {
+      found.look(member.image().entries());
+    }
+    Map<String, Content> files = found.files;
     var accounts = new Accounts();
     for (String prefix : List.of("etc/", TEMPLATES)) {
       for (String database : DATABASES) {
@@ -39,7 +43,7 @@ final class AccountSetup {
       }
     }
     if (accounts.user("root").isEmpty()) {
-      accounts.readPasswd("root:x:0:0:root:/root:" + rootShell(packages) + "\n");
+      accounts.readPasswd("root:x:0:0:root:/root:" + (found.bash ? "/bin/bash" : "/bin/sh") + "\n");
     }
     accounts.readGroup("root:x:0:\n");
     var sysusers = new ArrayList<String>();
@@ -147,16 +151,19 @@ final class AccountSetup {
     return List.copyOf(byName.values());
   }
 
-  private static Map<String, Content> interesting(List<Member> packages) throws IOException {
-    var files = new TreeMap<String, Content>();
-    for (Member member : packages) {
-      for (PackageEntry e : member.image().entries()) {
+  /// What packages bring that says which accounts there are.
+  private static final class Found {
+    private final Map<String, Content> files = new TreeMap<>();
+    private boolean bash;
+
+    void look(List<PackageEntry> entries) {
+      for (PackageEntry e : entries) {
         if (e.kind() instanceof PackageEntry.Kind.Regular(var content) && isInteresting(e.path())) {
           files.putIfAbsent(e.path(), content);
         }
+        bash |= e.path().equals("bin/bash") || e.path().equals("usr/bin/bash");
       }
     }
-    return files;
   }
 
   private static boolean isInteresting(String path) {
@@ -165,17 +172,6 @@ final class AccountSetup {
     }
     return path.startsWith("usr/lib/sysusers.d/")
         || (path.startsWith(TEMPLATES) && DATABASES.contains(path.substring(TEMPLATES.length())));
-  }
-
-  private static String rootShell(List<Member> packages) throws IOException {
-    for (Member member : packages) {
-      for (PackageEntry e : member.image().entries()) {
-        if (e.path().equals("bin/bash") || e.path().equals("usr/bin/bash")) {
-          return "/bin/bash";
-        }
-      }
-    }
-    return "/bin/sh";
   }
 
   private static void read(Accounts accounts, String database, String text) {

@@ -91,7 +91,8 @@ public final class Assembler {
   /// Merges the packages, with their scripts where they are run; the others are read.
   private PackageScripts mergePackages(Accounts accounts) throws IOException, UserErrorException {
     var masks = new PackageMasks(request.options(), log);
-    var vdb = new Vdb(files, new InstalledDependencies(request.options().updates(), log));
+    var dependencies = new InstalledDependencies(request.options().updates(), log);
+    var vdb = new Vdb(files, dependencies, new Spill(request.cacheDirectory()));
     var skipped = new SkippedScripts(request.environment(), log);
     var scripts = new PackageScripts(root, files, accounts, skipped, log);
     try (var scripted = new ScriptedMerge(request, root, files, accounts, skipped, log)) {

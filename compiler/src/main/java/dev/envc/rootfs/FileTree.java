@@ -10,7 +10,7 @@ import java.util.SortedMap;
 /// sorted by the bytes of the path. Nothing in it depends on the machine it is made on.
 public record FileTree(List<Entry> entries) {
   public FileTree {
-    entries = List.copyOf(entries);
+    entries = entries instanceof TableEntries ? entries : List.copyOf(entries);
   }
 
   /// One entry. `path` is relative to the root, `""` for the root itself; bytes that are not UTF-8

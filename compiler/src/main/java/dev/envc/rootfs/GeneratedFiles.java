@@ -2,6 +2,7 @@ package dev.envc.rootfs;
 
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
+import dev.envc.store.Content;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -27,8 +28,11 @@ final class GeneratedFiles {
 
   /// Writes a file, through links between directories; one that is there is replaced.
   void write(String path, byte[] bytes, int mode, long time, String owner) {
-    String real = place(path, owner);
-    put(real, new Node.Regular(BytesContent.of(bytes)), mode, time, owner);
+    write(path, BytesContent.of(bytes), mode, time, owner);
+  }
+
+  void write(String path, Content content, int mode, long time, String owner) {
+    put(place(path, owner), new Node.Regular(content), mode, time, owner);
   }
 
   /// Writes a file that may be there: it keeps its mode and owner then.

@@ -1,6 +1,7 @@
 package dev.envc.rootfs;
 
 import dev.envc.rootfs.AssemblyRequest.Member;
+import dev.envc.store.Content;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -44,10 +45,12 @@ final class Vdb {
 
   private final GeneratedFiles files;
   private final InstalledDependencies dependencies;
+  private final Spill spill;
 
-  Vdb(GeneratedFiles files, InstalledDependencies dependencies) {
+  Vdb(GeneratedFiles files, InstalledDependencies dependencies, Spill spill) {
     this.files = files;
     this.dependencies = dependencies;
+    this.spill = spill;
   }
 
   /// Writes the entry of a package. What depends on the other packages of the root (COUNTER, and
@@ -59,7 +62,7 @@ final class Vdb {
     Map<String, byte[]> metadata = new TreeMap<>(member.image().metadata());
     metadata.remove("metadata");
     dependencies.update(member, metadata);
-    metadata.put("CONTENTS", contents.toBytes());
+    metadata.remove("CONTENTS");
     if (!installMask.isEmpty()) {
       metadata.put("INSTALL_MASK", line(installMask));
     }
@@ -69,6 +72,8 @@ final class Vdb {
     metadata.putIfAbsent("repository", line(member.locked().repository()));
     metadata.forEach(
         (name, bytes) -> files.write(directory + "/" + name, bytes, 0644, time, member.id()));
+    Content list = spill.keep(contents.toBytes());
+    files.write(directory + "/CONTENTS", list, 0644, time, member.id());
     byte[] count = Integer.toString(counter).getBytes(StandardCharsets.US_ASCII);
     metadata.put("COUNTER", count);
     files.write(directory + "/COUNTER", count, 0644, time, WorkRoot.Owner.ENVC);

@@ -9,15 +9,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The root file system while it is being put together: what the kernel would hold, in memory.
@@ -29,7 +31,7 @@ final class WorkRoot {
 
   private static final int MAX_LINKS = 40;
 
-  private final Map<String, Entry> entries = new HashMap<>();
+  private final EntryTable entries = new EntryTable();
 
   /// Resolved paths of directories that exist; forgotten when an entry changes its kind.
   private final Map<String, String> directories = new HashMap<>();
@@ -37,17 +39,17 @@ final class WorkRoot {
   /// Paths of one file: path -> the group it is in; a group is shared by all names of the file.
   private final Map<String, Object> links = new HashMap<>();
 
-  /// Directory -> the paths of what is directly in it, in no order; made when it is first asked
-  /// for, which is after the packages are merged.
-  private @Nullable Map<String, List<String>> children;
+  /// Made when it is first asked for, which is after the packages are merged.
+  private @Nullable Children children;
 
   WorkRoot() {
-    entries.put("", directory("", 0755, 0, 0, Owner.ENVC));
+    entries.put(directory("", 0755, 0, 0, Owner.ENVC));
   }
 
   /// The entry at exactly this path; links in it are not followed.
   Optional<Entry> get(String path) {
-    return Optional.ofNullable(entries.get(path));
+    int number = entries.find(path);
+    return number == EntryTable.NONE ? Optional.empty() : Optional.of(entries.get(number, path));
   }
 
   /// The path with the links of its parent directories followed; its last name is left as it is.
@@ -87,7 +89,9 @@ final class WorkRoot {
 
   /// Whether a path of the root, as it is without links, has this pattern.
   boolean has(Pattern path) {
-    return entries.keySet().stream().anyMatch(p -> path.matcher(p).matches());
+    return IntStream.range(0, entries.end())
+        .filter(entries::has)
+        .anyMatch(number -> path.matcher(entries.path(number)).matches());
   }
 
   boolean isDirectory(String path) {
@@ -107,22 +111,23 @@ final class WorkRoot {
   /// Places an entry at its path, which has no links in its parents. Another name that shared the
   /// file which was there is not changed.
   void put(Entry entry) {
-    Entry old = entries.put(entry.path(), entry);
+    Node old = entries.node(entry.path());
+    int number = entries.put(entry);
     if (old == null && children != null) {
-      child(children, entry.path());
+      children.add(number);
     }
     links.remove(entry.path());
-    if (old != null && !old.node().getClass().equals(entry.node().getClass())) {
+    if (old != null && !old.getClass().equals(entry.node().getClass())) {
       directories.clear();
     }
   }
 
   /// Places a further name of the file at `target`; the entry has the same metadata as that.
   void putLink(String path, String target, String owner) {
-    Entry file = entries.get(target);
-    if (file == null || !(file.node() instanceof Node.Regular)) {
-      throw new IllegalArgumentException("no file to link to: " + target);
-    }
+    Entry file =
+        get(target)
+            .filter(e -> e.node() instanceof Node.Regular)
+            .orElseThrow(() -> new IllegalArgumentException("no file to link to: " + target));
     put(at(file, path, owner));
     Object group = links.computeIfAbsent(target, _ -> new Object());
     links.put(path, group);
@@ -130,9 +135,6 @@ final class WorkRoot {
 
   void remove(String path) {
     entries.remove(path);
-    if (children != null) {
-      children.getOrDefault(parent(path), new ArrayList<>()).remove(path);
-    }
     links.remove(path);
     directories.clear();
   }
@@ -140,43 +142,36 @@ final class WorkRoot {
   /// The paths below a directory (not following links), sorted.
   List<String> below(String directory) {
     var all = new ArrayList<String>();
-    collect(directory, all);
+    int number = entries.find(directory);
+    if (number != EntryTable.NONE) {
+      walk(number, below -> all.add(entries.path(below)));
+    }
     return all;
   }
 
   /// A directory's own entries, and after each what is below it: the order of paths.
-  private void collect(String directory, List<String> into) {
-    for (String path : in(directory)) {
-      into.add(path);
-      collect(path, into);
+  private void walk(int directory, IntConsumer each) {
+    for (int number : children().of(directory)) {
+      each.accept(number);
+      walk(number, each);
     }
   }
 
   /// The paths directly in a directory (not following links), sorted.
   List<String> in(String directory) {
-    List<String> paths = children().getOrDefault(directory, List.of());
-    if (paths.size() > 1) {
-      paths.sort(PathOrder.INSTANCE);
-    }
-    return List.copyOf(paths);
+    int number = entries.find(directory);
+    return number == EntryTable.NONE
+        ? List.of()
+        : Arrays.stream(children().of(number)).mapToObj(entries::path).toList();
   }
 
-  private Map<String, List<String>> children() {
-    Map<String, List<String>> made = children;
+  private Children children() {
+    Children made = children;
     if (made == null) {
-      made = new HashMap<>();
-      for (String path : entries.keySet()) {
-        child(made, path);
-      }
+      made = new Children(entries);
       children = made;
     }
     return made;
-  }
-
-  private static void child(Map<String, List<String>> children, String path) {
-    if (!path.isEmpty()) {
-      children.computeIfAbsent(parent(path), _ -> new ArrayList<>()).add(path);
-    }
   }
 
   /// The names in a directory, following links to it, sorted; empty when there is none.
@@ -185,22 +180,6 @@ final class WorkRoot {
         .map(WorkRoot::name)
         .sorted()
         .toList();
-  }
-
-  /// All entries, sorted.
-  List<Entry> entries() {
-    List<String> paths = below("");
-    if (paths.size() != entries.size() - 1) {
-      throw new IllegalStateException("an entry has no parent");
-    }
-    var all = new ArrayList<Entry>(entries.size());
-    all.add(entry(""));
-    paths.forEach(path -> all.add(entry(path)));
-    return all;
-  }
-
-  private Entry entry(String path) {
-    return Objects.requireNonNull(entries.get(path), path);
   }
 
   /// Whether two paths are names of one file.
@@ -217,29 +196,52 @@ final class WorkRoot {
     int slash = path.lastIndexOf('/');
     String parent = slash < 0 ? "" : makeDirectories(path.substring(0, slash), owner);
     String real = join(parent, path.substring(slash + 1));
-    Entry there = entries.get(real);
-    if (there == null) {
+    if (entries.find(real) == EntryTable.NONE) {
       put(directory(real, 0755, 0, 0, owner));
       return real;
     }
     return resolveDirectory(real).orElse(real);
   }
 
-  /// The finished tree: sorted, the first name of a file with several being the file itself.
+  /// The finished tree: sorted, the first name of a file with several being the file itself. It is
+  /// true as long as nothing is put in or taken out.
   FileTree toTree() {
-    var first = new IdentityHashMap<Object, String>();
-    var result = new ArrayList<Entry>(entries.size());
-    for (Entry entry : entries()) {
-      Object group = links.get(entry.path());
-      String target = group == null ? null : first.putIfAbsent(group, entry.path());
-      result.add(target == null ? entry : with(entry, new Node.Hardlink(target)));
+    var order = IntStream.builder().add(entries.find(""));
+    walk(entries.find(""), order::add);
+    int[] numbers = order.build().toArray();
+    if (numbers.length != entries.size()) {
+      throw new IllegalStateException("an entry has no parent");
     }
-    return new FileTree(result);
+    return new FileTree(new TableEntries(entries, numbers, furtherNames()));
+  }
+
+  /// What the further names of files are in a tree, by number.
+  private Map<Integer, Node> furtherNames() {
+    var first = new IdentityHashMap<Object, String>();
+    var further = new HashMap<Integer, Node>();
+    var names = new TreeMap<String, Object>(PathOrder.INSTANCE);
+    names.putAll(links);
+    for (Map.Entry<String, Object> name : names.entrySet()) {
+      String path = name.getKey();
+      String target = first.putIfAbsent(name.getValue(), path);
+      if (target != null) {
+        further.put(entries.find(path), new Node.Hardlink(target));
+      }
+    }
+    return further;
   }
 
   static Entry directory(String path, int mode, long uid, long gid, String owner) {
     return new Entry(
-        path, new Node.Directory(), mode, uid, gid, DIRECTORY_TIME, 0, new TreeMap<>(), owner);
+        path,
+        new Node.Directory(),
+        mode,
+        uid,
+        gid,
+        DIRECTORY_TIME,
+        0,
+        Collections.emptySortedMap(),
+        owner);
   }
 
   static Entry with(Entry e, Node node) {
@@ -272,7 +274,7 @@ final class WorkRoot {
       return Optional.of(known);
     }
     Optional<String> real = step(path);
-    real.filter(entries::containsKey).ifPresent(r -> directories.put(path, r));
+    real.filter(r -> entries.find(r) != EntryTable.NONE).ifPresent(r -> directories.put(path, r));
     return real;
   }
 
@@ -283,8 +285,7 @@ final class WorkRoot {
     String name = path.substring(slash + 1);
     if (above != null && !name.isEmpty() && !name.equals(".") && !name.equals("..")) {
       String next = moved(path, path.substring(0, slash), above);
-      Entry there = entries.get(next);
-      if (there == null || there.node() instanceof Node.Directory) {
+      if (mayHoldEntries(next)) {
         return Optional.of(next);
       }
     }
@@ -292,8 +293,8 @@ final class WorkRoot {
   }
 
   private boolean mayHoldEntries(String path) {
-    Entry e = entries.get(path);
-    return e == null || e.node() instanceof Node.Directory;
+    Node node = entries.node(path);
+    return node == null || node instanceof Node.Directory;
   }
 
   /// Follows every link of a path; a part that does not exist, and what is below it, is kept as it
@@ -312,8 +313,7 @@ final class WorkRoot {
         at = parent(at);
       } else if (!name.isEmpty() && !name.equals(".")) {
         String next = join(at, name);
-        Entry e = entries.get(next);
-        if (e != null && e.node() instanceof Node.Symlink link) {
+        if (entries.node(next) instanceof Node.Symlink link) {
           String base = link.target().startsWith("/") ? "" : at;
           String target = base + "/" + link.target() + "/" + rest;
           return resolve(target, depth + 1);
@@ -350,12 +350,5 @@ final class WorkRoot {
     byte[] bytes = PosixName.encode(path);
     String text = text(bytes);
     return text.equals(path) ? "/" + path : "/" + text;
-  }
-
-  /// For tests and reports: path -> entry, sorted.
-  Map<String, Entry> byPath() {
-    var all = new LinkedHashMap<String, Entry>();
-    entries().forEach(e -> all.put(e.path(), e));
-    return all;
   }
 }

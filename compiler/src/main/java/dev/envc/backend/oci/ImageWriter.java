@@ -126,10 +126,11 @@ final class ImageWriter {
     int processors = Runtime.getRuntime().availableProcessors();
     var done = new AtomicLong();
     var futures = new TreeMap<Integer, Future<Stored>>();
+    long[] sizes = plan.stream().mapToLong(LayerPlan.Layer::size).toArray();
     List<Integer> largestFirst =
         IntStream.range(0, plan.size())
             .boxed()
-            .sorted((a, b) -> Long.compare(size(plan.get(b)), size(plan.get(a))))
+            .sorted((a, b) -> Long.compare(sizes[b], sizes[a]))
             .toList();
     try (ExecutorService pool = Executors.newFixedThreadPool(processors)) {
       for (int i : largestFirst) {
@@ -161,15 +162,5 @@ final class ImageWriter {
     } catch (ExecutionException e) {
       throw new IOException("a layer cannot be written: " + e.getMessage(), e);
     }
-  }
-
-  private static long size(LayerPlan.Layer layer) {
-    return layer.entries().stream()
-        .mapToLong(
-            e ->
-                e.node() instanceof dev.envc.rootfs.FileTree.Node.Regular(var content)
-                    ? content.size()
-                    : 0)
-        .sum();
   }
 }

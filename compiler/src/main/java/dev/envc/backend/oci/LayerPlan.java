@@ -4,8 +4,8 @@ import dev.envc.rootfs.FileTree;
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
 import dev.envc.rootfs.RootFs;
-import dev.envc.store.PathOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,29 +34,54 @@ final class LayerPlan {
   record Layer(String name, List<String> packages, List<Entry> entries) {
     Layer {
       packages = List.copyOf(packages);
-      entries = List.copyOf(entries);
+    }
+
+    /// Bytes of its files.
+    long size() {
+      long size = 0;
+      for (Entry e : entries) {
+        size += LayerPlan.size(e);
+      }
+      return size;
     }
   }
 
   /// At most `budget` layers, at least one; the last one is the top.
   static List<Layer> of(RootFs root, int budget) {
     Map<String, String> groups = groups(root, budget);
-    var members = new TreeMap<String, List<Entry>>();
+    var members = new TreeMap<String, Selection>();
+    members.put(TOP, new Selection(root.tree().entries()));
+    var above = new ArrayDeque<Above>();
+    int place = 0;
     for (Entry e : root.tree().entries()) {
-      members.computeIfAbsent(group(e, groups, root.tree()), _ -> new ArrayList<>()).add(e);
+      while (!above.isEmpty() && !above.peek().holds(e.path())) {
+        above.pop();
+      }
+      members
+          .computeIfAbsent(group(e, groups, root.tree()), _ -> new Selection(root.tree().entries()))
+          .add(place, above);
+      if (e.node() instanceof Node.Directory) {
+        above.push(new Above(e.path(), place));
+      }
+      place++;
     }
-    members.putIfAbsent(TOP, new ArrayList<>());
     var packages = new TreeMap<String, List<String>>();
     groups.forEach((p, g) -> packages.computeIfAbsent(g, _ -> new ArrayList<>()).add(p));
-    var layers = new ArrayList<Layer>();
-    members.forEach(
-        (group, own) ->
-            layers.add(
+    return members.entrySet().stream()
+        .map(
+            m ->
                 new Layer(
-                    group,
-                    packages.getOrDefault(group, List.of()).stream().sorted().toList(),
-                    withParents(root.tree(), own))));
-    return layers;
+                    m.getKey(),
+                    packages.getOrDefault(m.getKey(), List.of()).stream().sorted().toList(),
+                    m.getValue()))
+        .toList();
+  }
+
+  /// A directory that holds what comes now, and where it is in the tree.
+  record Above(String path, int place) {
+    boolean holds(String other) {
+      return path.isEmpty() || (other.startsWith(path) && other.charAt(path.length()) == '/');
+    }
   }
 
   /// Sorts after every other name: the top layer is the last.
@@ -73,8 +98,7 @@ final class LayerPlan {
     var sizes = new LinkedHashMap<String, Long>();
     root.packages().forEach(p -> sizes.put(p.id(), 0L));
     for (Entry e : root.tree().entries()) {
-      long size = e.node() instanceof Node.Regular(var content) ? content.size() : 0;
-      sizes.computeIfPresent(e.owner(), (_, sum) -> sum + size + 512);
+      sizes.computeIfPresent(e.owner(), (_, sum) -> sum + size(e) + 512);
     }
     var groups = new LinkedHashMap<String, String>();
     int free = budget - 1;
@@ -136,21 +160,7 @@ final class LayerPlan {
     return VERSION.matcher(id).replaceFirst("");
   }
 
-  private static List<Entry> withParents(FileTree tree, List<Entry> own) {
-    Set<String> have = new HashSet<>();
-    own.forEach(e -> have.add(e.path()));
-    var all = new ArrayList<>(own);
-    for (Entry e : own) {
-      for (String p = parent(e.path()); have.add(p); p = parent(p)) {
-        tree.find(p).ifPresent(all::add);
-      }
-    }
-    all.sort(PathOrder.by(Entry::path));
-    return all;
-  }
-
-  private static String parent(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash < 0 ? "" : path.substring(0, slash);
+  private static long size(Entry e) {
+    return e.node() instanceof Node.Regular(var content) ? content.size() : 0;
   }
 }

@@ -11,39 +11,29 @@ import java.util.HexFormat;
 
 /// A range of a package's blob, with the digests that were taken when it was unpacked.
 ///
-/// There is one for each file of an image: the digests are kept as the bytes they are.
+/// There is one for each file of an image: what is known of the file stays where it is recorded.
 final class BlobContent implements Content {
-  static final int SHA256 = 32;
-  static final int MD5 = 16;
+  private static final int OFFSET = 0;
+  private static final int SHA256 = 16;
+  private static final int MD5 = 48;
 
   private static final int BUFFER = 1 << 18;
 
   private final BlobFile blob;
-  private final long offset;
+  private final FileRecords records;
+  private final int place;
   private final long size;
-  // The SHA-256 and the MD5: an array for each file would take half as much again.
-  private final long sha0;
-  private final long sha1;
-  private final long sha2;
-  private final long sha3;
-  private final long md50;
-  private final long md51;
 
-  /// @param hashes the SHA-256 and after it the MD5, big endian, from its position
-  BlobContent(BlobFile blob, long offset, long size, ByteBuffer hashes) {
+  BlobContent(BlobFile blob, FileRecords records, int place, long size) {
     this.blob = blob;
-    this.offset = offset;
+    this.records = records;
+    this.place = place;
     this.size = size;
-    this.sha0 = hashes.getLong();
-    this.sha1 = hashes.getLong();
-    this.sha2 = hashes.getLong();
-    this.sha3 = hashes.getLong();
-    this.md50 = hashes.getLong();
-    this.md51 = hashes.getLong();
   }
 
-  long offset() {
-    return offset;
+  /// The file's record.
+  ByteBuffer record() {
+    return records.at(place);
   }
 
   @Override
@@ -51,26 +41,20 @@ final class BlobContent implements Content {
     return size;
   }
 
-  /// The SHA-256 and after it the MD5.
-  byte[] hashes() {
-    return ByteBuffer.allocate(SHA256 + MD5)
-        .putLong(sha0)
-        .putLong(sha1)
-        .putLong(sha2)
-        .putLong(sha3)
-        .putLong(md50)
-        .putLong(md51)
-        .array();
-  }
-
   @Override
   public Digest digest() {
-    return Digest.sha256(HexFormat.of().formatHex(hashes(), 0, SHA256));
+    return Digest.sha256(hex(SHA256, MD5));
   }
 
   @Override
   public String md5() {
-    return HexFormat.of().formatHex(hashes(), SHA256, SHA256 + MD5);
+    return hex(MD5, FileRecords.LENGTH);
+  }
+
+  private String hex(int from, int to) {
+    byte[] part = new byte[to - from];
+    record().get(from, part);
+    return HexFormat.of().formatHex(part);
   }
 
   @Override
@@ -79,8 +63,8 @@ final class BlobContent implements Content {
   }
 
   private final class Range extends InputStream {
-    private long position = offset;
-    private final long end = offset + size;
+    private long position = record().getLong(OFFSET);
+    private final long end = position + size;
 
     @Override
     public int read() throws IOException {

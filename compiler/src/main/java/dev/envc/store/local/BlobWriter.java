@@ -22,6 +22,7 @@ final class BlobWriter implements ContentSink, Closeable {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
   private final MessageDigest sha256 = Hashes.sha256();
   private final MessageDigest md5 = Hashes.md5();
+  private final FileRecords.InMemory records = new FileRecords.InMemory();
 
   /// Where the next buffer goes in the file.
   private long flushed;
@@ -62,12 +63,8 @@ final class BlobWriter implements ContentSink, Closeable {
   @Override
   public Content finish() {
     long end = flushed + buffer.position();
-    ByteBuffer hashes =
-        ByteBuffer.allocate(BlobContent.SHA256 + BlobContent.MD5)
-            .put(sha256.digest())
-            .put(md5.digest())
-            .flip();
-    var content = new BlobContent(blob, start, end - start, hashes);
+    int place = records.add(start, end - start, sha256.digest(), md5.digest());
+    var content = new BlobContent(blob, records, place, end - start);
     start = end;
     return content;
   }

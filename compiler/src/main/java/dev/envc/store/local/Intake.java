@@ -23,14 +23,20 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// How one package gets into the store: fetched, held against its digest, unpacked.
 final class Intake {
+  /// Entries of packages that are kept from their opening on; those of further ones are read when
+  /// they are asked for.
+  private static final int ENTRIES_IN_MEMORY = 50_000;
+
   private final StoreDirectory directory;
   private final Fetcher fetcher;
   private final StoreOptions options;
   private final Origins origins;
   private final Semaphore unpackers;
+  private final AtomicInteger inMemory = new AtomicInteger();
 
   Intake(StoreDirectory directory, Fetcher fetcher, StoreOptions options) {
     this.directory = directory;
@@ -50,7 +56,8 @@ final class Intake {
     Optional<UnpackedPackage> there = directory.find(binary.digest());
     UnpackedPackage unpacked = there.isPresent() ? there.get() : fetch(binary, location.get());
     refuseSpecial(binary.path(), unpacked);
-    return new StoredImage(directory, binary.digest(), unpacked);
+    boolean keep = inMemory.addAndGet(unpacked.entries().size()) <= ENTRIES_IN_MEMORY;
+    return new StoredImage(directory, binary.digest(), unpacked, keep);
   }
 
   private UnpackedPackage fetch(LockedBinary binary, BinhostLocation location)

@@ -79,9 +79,9 @@ final class PackageIndex {
       case Kind.Directory _ -> out.writeByte('d');
       case Kind.Regular(BlobContent content) -> {
         out.writeByte('-');
-        out.writeLong(content.offset());
-        out.writeLong(content.size());
-        out.write(content.hashes());
+        byte[] record = new byte[FileRecords.LENGTH];
+        content.record().get(record);
+        out.write(record);
       }
       case Kind.Regular _ -> throw new IllegalArgumentException("content of another store");
       case Kind.Symlink(String target) -> {
@@ -118,7 +118,9 @@ final class PackageIndex {
   }
 
   /// Empty when the bytes are no complete index of this version.
-  static Optional<Read> read(byte[] bytes, BlobFile blob) {
+  ///
+  /// @param records those of this index
+  static Optional<Read> read(byte[] bytes, BlobFile blob, FileRecords records) {
     if (bytes.length < HASH) {
       return Optional.empty();
     }
@@ -128,7 +130,7 @@ final class PackageIndex {
         digest.digest(), Arrays.copyOfRange(bytes, bytes.length - HASH, bytes.length))) {
       return Optional.empty();
     }
-    var reader = new Reader(bytes, blob);
+    var reader = new Reader(bytes, blob, records);
     return reader.isReadable() ? Optional.of(reader.content()) : Optional.empty();
   }
 
@@ -137,14 +139,16 @@ final class PackageIndex {
     private final byte[] index;
     private final ByteBuffer in;
     private final BlobFile blob;
+    private final FileRecords records;
 
     /// Owners that were seen: nearly all entries have the same.
     private final Map<String, Optional<String>> owners = new HashMap<>();
 
-    Reader(byte[] index, BlobFile blob) {
+    Reader(byte[] index, BlobFile blob, FileRecords records) {
       this.index = index;
       this.in = ByteBuffer.wrap(index);
       this.blob = blob;
+      this.records = records;
     }
 
     boolean isReadable() {
@@ -194,7 +198,9 @@ final class PackageIndex {
     }
 
     private BlobContent file() {
-      return new BlobContent(blob, in.getLong(), in.getLong(), in);
+      int place = in.position();
+      in.position(place + FileRecords.LENGTH);
+      return new BlobContent(blob, records, place, in.getLong(place + Long.BYTES));
     }
 
     private SortedMap<String, byte[]> files() {

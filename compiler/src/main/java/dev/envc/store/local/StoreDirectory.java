@@ -45,14 +45,15 @@ final class StoreDirectory implements Closeable {
   /// A package that is in the store, complete; empty otherwise.
   Optional<UnpackedPackage> find(Digest digest) throws IOException {
     Path place = place(digest);
+    Path file = place.resolve(INDEX);
     byte[] index;
     try {
-      index = Files.readAllBytes(place.resolve(INDEX));
+      index = Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
     Path blob = place.resolve(BLOB);
-    return PackageIndex.read(index, new BlobFile(blob))
+    return PackageIndex.read(index, new BlobFile(blob), new FileRecords.InIndex(file))
         .filter(read -> Files.exists(blob) && size(blob) == read.blobSize())
         .map(PackageIndex.Read::unpacked);
   }

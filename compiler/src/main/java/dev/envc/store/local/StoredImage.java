@@ -16,25 +16,25 @@ final class StoredImage implements PackageImage {
   private final Map<String, byte[]> metadata;
   private @Nullable List<PackageEntry> entries;
 
-  StoredImage(StoreDirectory directory, Digest digest, UnpackedPackage unpacked) {
+  /// @param keep whether the entries stay in memory until [#release]; others are read anew each
+  ///   time
+  StoredImage(StoreDirectory directory, Digest digest, UnpackedPackage unpacked, boolean keep) {
     this.directory = directory;
     this.digest = digest;
     this.metadata = unpacked.metadata();
-    this.entries = unpacked.entries();
+    this.entries = keep ? unpacked.entries() : null;
   }
 
   @Override
   public List<PackageEntry> entries() throws IOException {
     List<PackageEntry> known = entries;
-    if (known == null) {
-      known =
-          directory
-              .find(digest)
-              .orElseThrow(() -> new IOException("no longer in the store: " + digest))
-              .entries();
-      entries = known;
+    if (known != null) {
+      return known;
     }
-    return known;
+    return directory
+        .find(digest)
+        .orElseThrow(() -> new IOException("no longer in the store: " + digest))
+        .entries();
   }
 
   @Override

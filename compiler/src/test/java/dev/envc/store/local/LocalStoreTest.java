@@ -170,9 +170,19 @@ final class LocalStoreTest {
     try (LocalStore store = store()) {
       LockedBinary binary = lockAll(store).values().iterator().next();
       PackageImage image = open(store, binary);
-      Session.delete(storeDirectory.resolve("v1").resolve("packages"));
+      for (Path blob : blobs()) {
+        Files.delete(blob);
+      }
       assertEquals("5d41402abc4b2a76b9719d911017c592", md5(entry(image, "usr/bin/foo")));
       assertEquals("4a21de7a58fb8ecb9a1b1f08a3068269", md5(entry(image, "usr/bin/ping")));
+    }
+  }
+
+  private List<Path> blobs() throws IOException {
+    try (Stream<Path> all = Files.walk(storeDirectory)) {
+      List<Path> blobs = all.filter(p -> p.endsWith("blob")).toList();
+      assertFalse(blobs.isEmpty());
+      return blobs;
     }
   }
 
