@@ -192,6 +192,7 @@ final class PackageFields {
           Field.of(
               "binhosts",
               new MapOf(LeafType.NAME, BINHOST),
-              "Where binary packages come from; earlier ones are preferred.",
+              "Where binary packages come from: the latest build, and of equal ones that of the"
+                  + " earlier binhost.",
               "{ acme: https://packages.example.com/arm64 }"));
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Chooses the binary package that is what was resolved: from the first binhost that has one, the
-/// newest build.
+/// Chooses the binary package that is what was resolved: of all binhosts the build made last, as
+/// Portage does; of several of one second the one of the binhost that is named first.
 public final class BinaryChooser {
   private static final int NEAREST = 5;
 
@@ -26,17 +26,26 @@ public final class BinaryChooser {
 
   public Choice choose(Wanted wanted) {
     var rejected = new ArrayList<Choice.Rejected>();
-    for (BinhostIndex binhost : binhosts) {
-      for (BinaryCandidate candidate : binhost.builds(wanted.cpv())) {
-        Optional<String> reason =
-            new CandidateFit(wanted, candidate, binhost.header(), names).mismatch();
-        if (reason.isEmpty()) {
-          return new Choice.Found(candidate, rejected);
-        }
-        rejected.add(new Choice.Rejected(candidate, reason.get()));
+    for (Build build : builds(wanted.cpv())) {
+      Optional<String> reason =
+          new CandidateFit(wanted, build.candidate(), build.binhost().header(), names).mismatch();
+      if (reason.isEmpty()) {
+        return new Choice.Found(build.candidate(), rejected);
       }
+      rejected.add(new Choice.Rejected(build.candidate(), reason.get()));
     }
     return new Choice.None(explain(wanted, rejected), rejected);
+  }
+
+  private record Build(BinhostIndex binhost, BinaryCandidate candidate) {}
+
+  private List<Build> builds(Cpv cpv) {
+    var builds = new ArrayList<Build>();
+    for (BinhostIndex binhost : binhosts) {
+      binhost.builds(cpv).forEach(c -> builds.add(new Build(binhost, c)));
+    }
+    builds.sort(Comparator.comparingLong((Build b) -> b.candidate().buildTime()).reversed());
+    return builds;
   }
 
   private Diagnostic explain(Wanted wanted, List<Choice.Rejected> rejected) {

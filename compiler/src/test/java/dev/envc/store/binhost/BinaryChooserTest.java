@@ -79,13 +79,41 @@ final class BinaryChooserTest {
     return choice.rejected().getFirst().reason();
   }
 
+  private String found(List<PackageFixture> first, List<PackageFixture> second) throws Exception {
+    BinhostFixture a = binhost("a" + first.size() + second.size());
+    BinhostFixture b = binhost("b" + first.size() + second.size());
+    for (PackageFixture p : first) {
+      a.add(p);
+    }
+    for (PackageFixture p : second) {
+      b.add(p);
+    }
+    Choice choice = chooser(index("first", a), index("second", b)).choose(wanted("ssl", "debug"));
+    return ((Choice.Found) choice).candidate().label();
+  }
+
+  private static PackageFixture made(int build, long time) {
+    return curl(build).metadata("BUILD_TIME", String.valueOf(time));
+  }
+
+  /// As real Portage chooses from two hosts of binrepos.conf, whatever their priorities.
   @Test
-  void theFirstBinhostAndItsNewestBuildWin() throws Exception {
-    BinhostIndex first = index("first", binhost("a").add(curl(1)).add(curl(3)).add(curl(2)));
-    BinhostIndex second = index("second", binhost("b").add(curl(9)));
-    Choice choice = chooser(first, second).choose(wanted("ssl", "debug"));
-    assertTrue(choice instanceof Choice.Found);
-    assertEquals("first: net-misc/curl-8.1-3", ((Choice.Found) choice).candidate().label());
+  void theBuildMadeLastOfAllBinhostsWins() throws Exception {
+    assertEquals(
+        "second: net-misc/curl-8.1-2", found(List.of(made(1, 100)), List.of(made(2, 200))));
+    assertEquals(
+        "first: net-misc/curl-8.1-1",
+        found(List.of(made(1, 300)), List.of(made(3, 200), made(2, 100))));
+    assertEquals(
+        "second: net-misc/curl-8.1-2",
+        found(
+            List.of(made(7, 100), made(1, 50)), List.of(made(2, 200).use("debug"), made(2, 150))));
+  }
+
+  @Test
+  void theFirstBinhostAndItsHighestIdWinWhereTimesAreEqual() throws Exception {
+    assertEquals(
+        "first: net-misc/curl-8.1-3", found(List.of(curl(1), curl(3), curl(2)), List.of(curl(9))));
   }
 
   @Test
