@@ -36,7 +36,7 @@ def install(lines):
         if kind == "d":
             yield f"mkdir -p {q}; chmod {rest[0]} {q}"
             continue
-        if kind != "x":
+        if kind not in "xo":
             yield f"mkdir -p {q}; rmdir {q}"
         if kind == "f":
             text = shlex.quote(rest[2] if len(rest) > 2 else "")
@@ -47,6 +47,8 @@ def install(lines):
             yield f'ln "${{ED}}"/{shlex.quote(rest[1])} {q}'
         elif kind == "x":
             yield f"setfattr -n {rest[1]} -v 0x{rest[2]} {q}"
+        elif kind == "o":
+            yield f"chown -h {rest[1]}:{rest[2]} {q}"
         elif kind == "s":
             size, offset, text = rest[2:5]
             yield f"truncate -s {size} {q}; printf %s {text} | dd of={q} bs=1 seek={offset} conv=notrunc status=none; chmod {rest[0]} {q}"
@@ -155,10 +157,13 @@ for path in sorted(paths, key=lambda p: p.split("/")):
     else:
         data = open(full, "rb").read()
         xattrs = "".join(f" {k}={os.getxattr(full, k).hex()}" for k in sorted(os.listxattr(full)))
-        print("f", mode, path, len(data), hashlib.md5(data).hexdigest(), f"x{st.st_nlink}{xattrs}")
+        owner = "" if st.st_uid == st.st_gid == 0 else f" {st.st_uid}:{st.st_gid}"
+        print("f", mode, path, len(data), hashlib.md5(data).hexdigest(), f"x{st.st_nlink}{owner}{xattrs}")
 db = os.path.join(root, "var/db/pkg")
 for category in sorted(os.listdir(db)):
     for package in sorted(os.listdir(os.path.join(db, category))):
         for line in sorted(open(os.path.join(db, category, package, "CONTENTS"))):
             line = line.rstrip("\n")
             print(f"{category}/{package}: {line if line.startswith('dir ') else line.rsplit(' ', 1)[0]}")
+for line in sorted(open(os.path.join(root, "var/lib/portage/config"))):
+    print("config:", line, end="")

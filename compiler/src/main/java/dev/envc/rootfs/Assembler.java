@@ -22,6 +22,7 @@ public final class Assembler {
   private final AssemblyLog log = new AssemblyLog();
   private final WorkRoot root = new WorkRoot();
   private final GeneratedFiles files;
+  private final ConfigMemory memory = new ConfigMemory();
   private final Released released = new Released();
   private boolean ranScripts;
 
@@ -105,7 +106,7 @@ public final class Assembler {
             masked.entries(),
             entries -> {
               var ownership = new Ownership(accounts.uids(), accounts.gids());
-              var merger = new PackageMerger(root, protect(), ownership, log, member.id());
+              var merger = new PackageMerger(root, protect(), memory, ownership, log, member.id());
               vdb.add(member, merger.merge(entries), masked.mask(), number);
             });
         scripts.read(member, scripted.ran().contains(member.id()));
@@ -129,7 +130,7 @@ public final class Assembler {
   /// of a Portage that has nothing to remember.
   private void portageState() {
     files.directory("var/lib/portage", 02755, 0, 0, WorkRoot.Owner.ENVC);
-    files.write("var/lib/portage/config", "", 0660);
+    files.write("var/lib/portage/config", memory.toBytes(), 0660);
     files.write("var/lib/portage/preserved_libs_registry", "", 0660);
     var world =
         new WorldFile(

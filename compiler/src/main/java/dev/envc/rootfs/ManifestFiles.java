@@ -93,7 +93,7 @@ final class ManifestFiles {
     }
     boolean file = old.node() instanceof Node.Regular || old.node() instanceof Node.Symlink;
     if (protect.covers(old.path()) && file) {
-      String beside = ConfigProtect.besides(root, old.path(), old.node());
+      String beside = ConfigProtect.besides(root, old, old.node());
       root.put(WorkRoot.at(old, beside, old.owner()));
       log.finding(
           "config-protected", beside, "The manifest replaces the file of " + old.owner() + ".");

@@ -4,11 +4,13 @@ import dev.envc.diagnostic.Diagnostic;
 import dev.envc.diagnostic.RootfsCode;
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
+import dev.envc.store.Content;
 import dev.envc.store.PackageEntry;
 import dev.envc.store.PackageEntry.Kind;
 import dev.envc.store.PathOrder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +23,36 @@ import java.util.SortedMap;
 final class PackageMerger {
   private final WorkRoot root;
   private final ConfigProtect protect;
+  private final ConfigMemory memory;
   private final Ownership ownership;
   private final AssemblyLog log;
   private final String owner;
   private final Contents contents = new Contents();
 
-  /// Where the names of this package's files came to lie: path in the image -> path in the root.
-  private final Map<String, String> placed = new HashMap<>();
+  /// The files of this package by the names that its image has for them.
+  private final Map<String, Names> files = new HashMap<>();
+
+  /// A file of the package, and where in the root it came to lie under one of its names. Until then
+  /// it has no place: a name for which there is nothing to do does not give it one.
+  private static final class Names {
+    private final PackageEntry file;
+    private Optional<String> at = Optional.empty();
+
+    Names(PackageEntry file) {
+      this.file = file;
+    }
+  }
 
   PackageMerger(
-      WorkRoot root, ConfigProtect protect, Ownership ownership, AssemblyLog log, String owner) {
+      WorkRoot root,
+      ConfigProtect protect,
+      ConfigMemory memory,
+      Ownership ownership,
+      AssemblyLog log,
+      String owner) {
     this.root = root;
     this.protect = protect;
+    this.memory = memory;
     this.ownership = ownership;
     this.log = log;
     this.owner = owner;
@@ -76,7 +96,7 @@ final class PackageMerger {
     }
     switch (e.kind()) {
       case Kind.Directory _ -> directory(e, at.get());
-      case Kind.Regular(var content) -> file(e, at.get(), new Node.Regular(content));
+      case Kind.Regular(var content) -> regular(e, at.get(), content);
       case Kind.Symlink(var target) -> file(e, at.get(), new Node.Symlink(target));
       case Kind.Hardlink(var target) -> hardlink(e, at.get(), target);
       case Kind.Fifo _ -> file(e, at.get(), new Node.Fifo());
@@ -114,27 +134,63 @@ final class PackageMerger {
     }
   }
 
-  private void file(PackageEntry e, String path, Node node) throws IOException {
-    Entry made = entry(e, path, node);
-    Optional<Entry> there = root.get(path);
-    String target = path;
-    if (there.isPresent() && !there.get().owner().equals(WorkRoot.Owner.ENVC)) {
-      Optional<String> free = place(e, made, there.get());
-      if (free.isEmpty()) {
-        return;
-      }
-      target = free.get();
+  private void regular(PackageEntry e, String path, Content content) throws IOException {
+    var names = new Names(e);
+    files.put(e.path(), names);
+    name(e, path, new Node.Regular(content), names);
+  }
+
+  private void hardlink(PackageEntry e, String path, String target) throws IOException {
+    Names names = files.get(target);
+    if (names == null || !(names.file.kind() instanceof Kind.Regular(var content))) {
+      refuse(e, "it is another name of /" + target + ", which the package does not have");
+      return;
     }
-    root.put(WorkRoot.at(made, target, owner));
-    placed.put(e.path(), target);
+    files.put(e.path(), names);
+    name(e, path, new Node.Regular(content), names);
+  }
+
+  /// One of the names of a file: the first that is laid anywhere becomes the file, the others are
+  /// linked to it.
+  private void name(PackageEntry e, String path, Node.Regular node, Names names)
+      throws IOException {
+    PackageEntry file = names.file;
+    contents.file(e.path(), node.content().md5(), file.time().seconds());
+    Entry made = entry(file, path, node);
+    Optional<String> free = free(e, made);
+    if (free.isEmpty()) {
+      return;
+    }
+    if (names.at.isEmpty()) {
+      root.put(WorkRoot.at(made, free.get(), owner));
+      names.at = free;
+    } else if (!names.at.equals(free)) {
+      root.putLink(free.get(), names.at.get(), owner);
+    }
+  }
+
+  private void file(PackageEntry e, String path, Node node) throws IOException {
     record(e, node);
+    Entry made = entry(e, path, node);
+    free(e, made).ifPresent(at -> root.put(WorkRoot.at(made, at, owner)));
+  }
+
+  /// Where a file goes: to its path, or where that is taken, as [#place] says. Empty where nothing
+  /// is to be done.
+  private Optional<String> free(PackageEntry e, Entry made) throws IOException {
+    Optional<Entry> there = root.get(made.path());
+    return there.isEmpty() || there.get().owner().equals(WorkRoot.Owner.ENVC)
+        ? Optional.of(made.path())
+        : place(e, made, there.get());
   }
 
   /// Where a file goes whose place is taken: there when it is the same, beside it when the place is
   /// protected; otherwise it is a collision.
-  private Optional<String> place(PackageEntry e, Entry made, Entry there) {
+  private Optional<String> place(PackageEntry e, Entry made, Entry there) throws IOException {
+    boolean covered = protect.covers(made, there.path());
+    boolean placeholder = ConfigProtect.isPlaceholder(made);
     if (there.node() instanceof Node.Directory
-        && (made.node() instanceof Node.Symlink || !protect.covers(there.path()))) {
+        && (made.node() instanceof Node.Symlink || !covered || placeholder)) {
       collision(e, "a directory is where it has a file or link", there.owner());
       return Optional.empty();
     }
@@ -150,56 +206,59 @@ final class PackageMerger {
           "shared-file",
           there.path(),
           "%s and %s bring the same file.".formatted(there.owner(), owner));
-      return Optional.of(there.path());
+    } else if (!covered) {
+      collision(e, "its content, kind, mode or owner differs", there.owner());
+      return Optional.empty();
     }
-    if (protect.covers(there.path()) && sameContent(made.node(), there.node())) {
-      return Optional.of(there.path());
-    }
-    if (protect.covers(there.path())) {
-      String beside = ConfigProtect.besides(root, there.path(), made.node());
-      log.finding(
-          "config-protected",
-          beside,
-          "%s brings another /%s than %s; it lies beside it, as CONFIG_PROTECT says."
-              .formatted(owner, there.path(), there.owner()));
-      return Optional.of(beside);
-    }
-    collision(e, "its content, kind, mode or owner differs", there.owner());
-    return Optional.empty();
+    return covered && !placeholder ? update(e, made, there) : over(made, there);
   }
 
-  private void hardlink(PackageEntry e, String path, String target) throws IOException {
-    String file = placed.get(target);
-    Optional<Entry> linked = file == null ? Optional.empty() : root.get(file);
-    if (file == null
-        || linked.isEmpty()
-        || !(linked.get().node() instanceof Node.Regular regular)) {
-      refuse(e, "it is another name of /" + target + ", which the package does not have");
-      return;
+  /// A protected file whose place is taken. What the package brought last time is not laid beside
+  /// it again.
+  private Optional<String> update(PackageEntry e, Entry made, Entry there) throws IOException {
+    boolean same = sameContent(made.node(), there.node());
+    if (!same && memory.knows(e.path(), made.node())) {
+      return Optional.empty();
     }
-    Optional<Entry> there = root.get(path);
-    if (there.isPresent()) {
-      Entry made = WorkRoot.at(linked.get(), path, owner);
-      Optional<String> free = place(e, made, there.get());
-      if (free.isEmpty()) {
-        return;
-      }
-      path = free.get();
+    memory.remember(e.path(), made.node());
+    if (same) {
+      return over(made, there);
     }
-    if (!path.equals(file)) {
-      root.putLink(path, file, owner);
-    }
-    placed.put(e.path(), path);
-    contents.file(e.path(), regular.content().md5(), linked.get().seconds());
+    String beside = ConfigProtect.besides(root, there, made.node());
+    log.finding(
+        "config-protected",
+        beside,
+        "%s brings another /%s than %s; it lies beside it, as CONFIG_PROTECT says."
+            .formatted(owner, there.path(), there.owner()));
+    return Optional.of(beside);
   }
 
-  private void record(PackageEntry e, Node node) throws IOException {
+  /// Puts a file over another. Where content, mode and attributes are the same Portage leaves the
+  /// one that is there, with its owner and its other names, and gives it the time of the new one.
+  private Optional<String> over(Entry made, Entry there) {
+    if (made.node() instanceof Node.Regular
+        && sameContent(made.node(), there.node())
+        && made.mode() == there.mode()
+        && sameXattrs(made, there)) {
+      root.retime(there.path(), made.seconds(), made.nanos());
+      return Optional.empty();
+    }
+    return Optional.of(there.path());
+  }
+
+  private static boolean sameXattrs(Entry a, Entry b) {
+    return a.xattrs().keySet().equals(b.xattrs().keySet())
+        && a.xattrs().entrySet().stream()
+            .allMatch(x -> Arrays.equals(x.getValue(), b.xattrs().get(x.getKey())));
+  }
+
+  private void record(PackageEntry e, Node node) {
     switch (node) {
-      case Node.Regular(var content) -> contents.file(e.path(), content.md5(), e.time().seconds());
       case Node.Symlink(var target) -> contents.symlink(e.path(), target, e.time().seconds());
       case Node.Fifo _ -> contents.fifo(e.path());
       case Node.Device _ -> contents.device(e.path());
-      case Node.Directory _, Node.Hardlink _ -> throw new IllegalStateException(e.path());
+      case Node.Regular _, Node.Directory _, Node.Hardlink _ ->
+          throw new IllegalStateException(e.path());
     }
   }
 

@@ -133,6 +133,21 @@ final class WorkRoot {
     links.put(path, group);
   }
 
+  /// Gives a file another time, under all its names.
+  void retime(String path, long seconds, int nanos) {
+    Object group = links.get(path);
+    var names = new ArrayList<String>(List.of(path));
+    if (group != null) {
+      links.forEach((name, other) -> names.add(group.equals(other) ? name : path));
+    }
+    names.forEach(name -> get(name).ifPresent(e -> entries.put(retimed(e, seconds, nanos))));
+  }
+
+  private static Entry retimed(Entry e, long seconds, int nanos) {
+    return new Entry(
+        e.path(), e.node(), e.mode(), e.uid(), e.gid(), seconds, nanos, e.xattrs(), e.owner());
+  }
+
   void remove(String path) {
     entries.remove(path);
     links.remove(path);

@@ -111,6 +111,11 @@ public final class FakePackage implements PackageImage {
         xattrs);
   }
 
+  static PackageEntry owned(PackageEntry e, long uid, long gid) {
+    return new PackageEntry(
+        e.path(), e.kind(), e.mode(), uid, gid, e.userName(), e.groupName(), e.time(), e.xattrs());
+  }
+
   /// The package as a member of a request.
   public AssemblyRequest.Member member() {
     var binary =

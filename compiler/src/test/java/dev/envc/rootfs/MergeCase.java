@@ -26,6 +26,7 @@ import java.util.TreeSet;
 ///     = CATEGORY/P [gone] [slot=S] [rdepend=D]
 ///     d MODE PATH           f MODE PATH [TEXT]      l PATH TARGET
 ///     h PATH OTHER          x PATH ATTRIBUTE HEX    s MODE PATH SIZE OFFSET TEXT (a file with holes)
+///     o PATH UID GID
 ///
 /// A package that is `gone` is merged first by Portage, and replaced or uninstalled by what comes
 /// after; envc, which starts from nothing, never sees it.
@@ -119,6 +120,10 @@ record MergeCase(Path directory, boolean xpak, List<Pack> packages) {
         var xattrs = new TreeMap<String, byte[]>(Map.of());
         xattrs.put(line.get(2), HexFormat.of().parseHex(line.get(3)));
         entries.computeIfPresent(path, (_, e) -> FakePackage.with(e, xattrs));
+      } else if (line.getFirst().equals("o")) {
+        long uid = Long.parseLong(line.get(2));
+        long gid = Long.parseLong(line.get(3));
+        entries.computeIfPresent(path, (_, e) -> FakePackage.owned(e, uid, gid));
       } else {
         entries.put(path, entry(path, line));
       }
@@ -154,7 +159,7 @@ record MergeCase(Path directory, boolean xpak, List<Pack> packages) {
   }
 
   /// One line for each entry that packages brought, then one for each line of each CONTENTS,
-  /// without times.
+  /// without times, and of what is remembered of protected files.
   private static String listing(RootFs root) throws IOException {
     var lines = new ArrayList<String>();
     var names = new TreeMap<String, Integer>();
@@ -176,6 +181,12 @@ record MergeCase(Path directory, boolean xpak, List<Pack> packages) {
             .forEach(lines::add);
       }
     }
+    Node memory = root.tree().find("var/lib/portage/config").orElseThrow().node();
+    WorkRoot.text(((Node.Regular) memory).content())
+        .lines()
+        .sorted()
+        .map(l -> "config: " + l)
+        .forEach(lines::add);
     return String.join("\n", lines) + "\n";
   }
 
@@ -206,15 +217,21 @@ record MergeCase(Path directory, boolean xpak, List<Pack> packages) {
       case Node.Directory _ -> "d " + mode + " " + e.path();
       case Node.Symlink(var target) -> "l " + e.path() + " -> " + target;
       case Node.Regular(var content) ->
-          "f %s %s %d %s x%d%s"
+          "f %s %s %d %s x%d%s%s"
               .formatted(
                   mode,
                   e.path(),
                   content.size(),
                   content.md5(),
                   names.getOrDefault(first, 1),
+                  owner(e),
                   xattrs);
       case Node.Hardlink _, Node.Fifo _, Node.Device _ -> throw new AssertionError(e.path());
     };
+  }
+
+  /// Who has it, where that is not root.
+  private static String owner(Entry e) {
+    return e.uid() == 0 && e.gid() == 0 ? "" : " " + e.uid() + ":" + e.gid();
   }
 }
