@@ -31,7 +31,7 @@ def install(lines):
     yield "umask 022"
     for line in lines:
         kind, *rest = line
-        path = rest[1] if kind in "dfs" else rest[0]
+        path = rest[1] if kind in "dfsp" else rest[0]
         q = f'"${{ED}}"/{shlex.quote(path)}'
         if kind == "d":
             yield f"mkdir -p {q}; chmod {rest[0]} {q}"
@@ -47,6 +47,8 @@ def install(lines):
             yield f'ln "${{ED}}"/{shlex.quote(rest[1])} {q}'
         elif kind == "x":
             yield f"setfattr -n {rest[1]} -v 0x{rest[2]} {q}"
+        elif kind == "p":
+            yield f"mkfifo -m {rest[0]} {q}"
         elif kind == "o":
             yield f"chown -h {rest[1]}:{rest[2]} {q}"
         elif kind == "s":
@@ -154,6 +156,8 @@ for path in sorted(paths, key=lambda p: p.split("/")):
         print("d", mode, path)
     elif stat.S_ISLNK(st.st_mode):
         print("l", path, "->", os.readlink(full))
+    elif stat.S_ISFIFO(st.st_mode):
+        print("p", mode, path)
     else:
         data = open(full, "rb").read()
         xattrs = "".join(f" {k}={os.getxattr(full, k).hex()}" for k in sorted(os.listxattr(full)))
@@ -164,6 +168,6 @@ for category in sorted(os.listdir(db)):
     for package in sorted(os.listdir(os.path.join(db, category))):
         for line in sorted(open(os.path.join(db, category, package, "CONTENTS"))):
             line = line.rstrip("\n")
-            print(f"{category}/{package}: {line if line.startswith('dir ') else line.rsplit(' ', 1)[0]}")
+            print(f"{category}/{package}: {line if line[:4] in ('dir ', 'fif ') else line.rsplit(' ', 1)[0]}")
 for line in sorted(open(os.path.join(root, "var/lib/portage/config"))):
     print("config:", line, end="")

@@ -26,7 +26,7 @@ import java.util.TreeSet;
 ///     = CATEGORY/P [gone] [slot=S] [rdepend=D]
 ///     d MODE PATH           f MODE PATH [TEXT]      l PATH TARGET
 ///     h PATH OTHER          x PATH ATTRIBUTE HEX    s MODE PATH SIZE OFFSET TEXT (a file with holes)
-///     o PATH UID GID
+///     o PATH UID GID        p MODE PATH (a fifo)
 ///
 /// A package that is `gone` is merged first by Portage, and replaced or uninstalled by what comes
 /// after; envc, which starts from nothing, never sees it.
@@ -111,7 +111,7 @@ record MergeCase(Path directory, boolean xpak, List<Pack> packages) {
         FakePackage.of(pack.cpv(), pack.slot()).metadata("RDEPEND", pack.rdepend() + "\n");
     SequencedMap<String, PackageEntry> entries = new LinkedHashMap<>();
     for (List<String> line : pack.lines()) {
-      String path = line.get(line.getFirst().matches("[dfs]") ? 2 : 1);
+      String path = line.get(line.getFirst().matches("[dfsp]") ? 2 : 1);
       for (int at = path.indexOf('/'); at > 0; at = path.indexOf('/', at + 1)) {
         String parent = path.substring(0, at);
         entries.putIfAbsent(parent, FakePackage.entry(parent, new Kind.Directory(), 0755));
@@ -136,6 +136,7 @@ record MergeCase(Path directory, boolean xpak, List<Pack> packages) {
     return switch (line.getFirst()) {
       case "d" -> FakePackage.entry(path, new Kind.Directory(), Integer.parseInt(line.get(1), 8));
       case "l" -> FakePackage.entry(path, new Kind.Symlink(line.get(2)), 0777);
+      case "p" -> FakePackage.entry(path, new Kind.Fifo(), Integer.parseInt(line.get(1), 8));
       case "h" -> FakePackage.entry(path, new Kind.Hardlink(line.get(2)), 0644);
       case "f" ->
           FakePackage.entry(
@@ -177,7 +178,7 @@ record MergeCase(Path directory, boolean xpak, List<Pack> packages) {
         WorkRoot.text(((Node.Regular) e.node()).content())
             .lines()
             .sorted()
-            .map(l -> cpv + ": " + (l.startsWith("dir ") ? l : l.replaceFirst(" [0-9]+$", "")))
+            .map(l -> cpv + ": " + l.replaceFirst("^((obj|sym) .*) [0-9]+$", "$1"))
             .forEach(lines::add);
       }
     }
@@ -226,7 +227,8 @@ record MergeCase(Path directory, boolean xpak, List<Pack> packages) {
                   names.getOrDefault(first, 1),
                   owner(e),
                   xattrs);
-      case Node.Hardlink _, Node.Fifo _, Node.Device _ -> throw new AssertionError(e.path());
+      case Node.Fifo _ -> "p " + mode + " " + e.path();
+      case Node.Hardlink _, Node.Device _ -> throw new AssertionError(e.path());
     };
   }
 
