@@ -19,7 +19,11 @@ final class ParallelCompressor extends OutputStream {
   private final BlockFormat format;
   private final ExecutorService workers;
   private final int window;
-  private final Deque<Future<byte[]>> pending = new ArrayDeque<>();
+  private final Deque<Pending> pending = new ArrayDeque<>();
+
+  /// Blocks to be filled again: a new one each time would fill the memory before it is collected.
+  private final Deque<byte[]> free = new ArrayDeque<>();
+
   private final CRC32 crc = new CRC32();
 
   private byte[] block;
@@ -28,6 +32,11 @@ final class ParallelCompressor extends OutputStream {
   private long total;
   private boolean started;
   private boolean closed;
+
+  /// A block that is being compressed.
+  // An array that is used again, never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Pending(byte[] block, Future<byte[]> compressed) {}
 
   ParallelCompressor(OutputStream out, BlockFormat format, int threads) {
     this.out = out;
@@ -88,18 +97,21 @@ final class ParallelCompressor extends OutputStream {
     byte[] input = block;
     int length = filled;
     byte[] dictionary = before;
-    pending.add(workers.submit(() -> format.compress(input, length, dictionary)));
+    pending.add(
+        new Pending(input, workers.submit(() -> format.compress(input, length, dictionary))));
     before = Arrays.copyOfRange(input, Math.max(0, length - DICTIONARY), length);
-    block = new byte[format.blockSize()];
-    filled = 0;
     if (pending.size() >= window) {
       drain();
     }
+    block = free.isEmpty() ? new byte[format.blockSize()] : free.pop();
+    filled = 0;
   }
 
   private void drain() throws IOException {
     try {
-      out.write(pending.remove().get());
+      Pending first = pending.remove();
+      out.write(first.compressed().get());
+      free.push(first.block());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while compressing", e);

@@ -2,6 +2,8 @@ package dev.envc.backend.archive;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.tukaani.xz.ArrayCache;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZ;
 import org.tukaani.xz.XZOutputStream;
@@ -12,6 +14,9 @@ final class XzBlocks implements BlockFormat {
   private static final int BLOCK = 8 * 1024 * 1024;
 
   private final int level;
+
+  /// What encoders work with is large, and made once for as many as there are at a time.
+  private final ArrayCache arrays = new BasicArrayCache();
 
   XzBlocks(int level) {
     this.level = level;
@@ -32,7 +37,7 @@ final class XzBlocks implements BlockFormat {
     var bytes = new ByteArrayOutputStream(length / 3);
     var options = new LZMA2Options(level);
     options.setDictSize(Math.min(options.getDictSize(), BLOCK));
-    try (var xz = new XZOutputStream(bytes, options, XZ.CHECK_CRC64)) {
+    try (var xz = new XZOutputStream(bytes, options, XZ.CHECK_CRC64, arrays)) {
       xz.write(block, 0, length);
     }
     return bytes.toByteArray();
