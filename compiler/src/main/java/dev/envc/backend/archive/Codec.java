@@ -61,31 +61,33 @@ public enum Codec {
     return Arrays.stream(values()).map(Codec::word).toList();
   }
 
-  /// A stream that compresses what is written to it on the thread that writes, for archives of
-  /// which several are made at once; closing it closes `out`. The bytes of zstd are not those of
-  /// [#compress].
-  public OutputStream compressAlone(OutputStream out, int level) throws IOException {
-    if (this != ZSTD) {
-      return compress(out, level, 1);
-    }
-    var zstd = new ZstdOutputStream(out, level);
-    zstd.setChecksum(true);
-    return new BufferedOutputStream(zstd, CALL);
-  }
-
   /// A stream that compresses what is written to it; closing it closes `out`.
   ///
   /// @param threads how many threads may work, at least 1
   public OutputStream compress(OutputStream out, int level, int threads) throws IOException {
+    return compress(out, level, Math.max(1, threads), true);
+  }
+
+  /// As [#compress], for bytes that are kept by their digest: zstd has no checksum of its own then.
+  ///
+  /// @param threads 0 when the thread that writes is to compress, for archives of which several are
+  ///   made at once; the bytes of zstd are others then
+  public OutputStream compressUnchecked(OutputStream out, int level, int threads)
+      throws IOException {
+    return compress(out, level, threads, false);
+  }
+
+  private OutputStream compress(OutputStream out, int level, int threads, boolean checksum)
+      throws IOException {
     return switch (this) {
       case NONE -> out;
       case GZIP -> new ParallelCompressor(out, new GzipBlocks(level), threads);
       case XZ -> new ParallelCompressor(out, new XzBlocks(level), threads);
       case ZSTD -> {
         var zstd = new ZstdOutputStream(out, level);
-        zstd.setChecksum(true);
+        zstd.setChecksum(checksum);
         // One worker and many give the same bytes; none gives others.
-        zstd.setWorkers(Math.max(1, threads));
+        zstd.setWorkers(threads);
         yield new BufferedOutputStream(zstd, CALL);
       }
     };

@@ -15,14 +15,19 @@ import java.util.Arrays;
 /// entries give the same bytes.
 public final class TarWriter implements Closeable {
   private static final int BLOCK = 512;
-  private static final int BUFFER = 256 * 1024;
+  private static final int CHUNK = 256 * 1024;
   private static final long MAX_OCTAL_ID = 07777777;
   private static final long MAX_OCTAL_SIZE = 077777777777L;
   private static final int NAME = 100;
   private static final int PREFIX = 155;
 
   private final OutputStream out;
-  private final byte[] buffer = new byte[BUFFER];
+
+  /// What goes out at once: digests and compressors cost less for large pieces, and files are read
+  /// into it.
+  private final byte[] chunk = new byte[CHUNK];
+
+  private int filled;
 
   public TarWriter(OutputStream out) {
     this.out = out;
@@ -64,7 +69,7 @@ public final class TarWriter implements Closeable {
       header.octal(329, 8, major);
       header.octal(337, 8, minor);
     }
-    out.write(header.finish());
+    put(header.finish());
     if (entry.node() instanceof Node.Regular(var content)) {
       copy(entry, content);
     }
@@ -72,12 +77,14 @@ public final class TarWriter implements Closeable {
 
   /// Ends the archive with two empty blocks; the stream below stays open.
   public void finish() throws IOException {
-    out.write(new byte[2 * BLOCK]);
+    put(new byte[2 * BLOCK]);
+    passOn();
     out.flush();
   }
 
   @Override
   public void close() throws IOException {
+    passOn();
     out.close();
   }
 
@@ -117,8 +124,8 @@ public final class TarWriter implements Closeable {
     header.octal(124, 12, records.length);
     header.octal(136, 12, 0);
     header.type('x');
-    out.write(header.finish());
-    out.write(records);
+    put(header.finish());
+    put(records);
     pad(records.length);
   }
 
@@ -126,11 +133,14 @@ public final class TarWriter implements Closeable {
     long left = content.size();
     try (InputStream in = content.open()) {
       while (left > 0) {
-        int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (filled == CHUNK) {
+          passOn();
+        }
+        int n = in.read(chunk, filled, (int) Math.min(CHUNK - filled, left));
         if (n < 0) {
           throw new IOException("/" + entry.path() + " is shorter than it was");
         }
-        out.write(buffer, 0, n);
+        filled += n;
         left -= n;
       }
     }
@@ -140,8 +150,25 @@ public final class TarWriter implements Closeable {
   private void pad(long size) throws IOException {
     int over = (int) (size % BLOCK);
     if (over != 0) {
-      out.write(new byte[BLOCK - over]);
+      put(new byte[BLOCK - over]);
     }
+  }
+
+  private void put(byte[] bytes) throws IOException {
+    for (int at = 0; at < bytes.length; ) {
+      if (filled == CHUNK) {
+        passOn();
+      }
+      int n = Math.min(CHUNK - filled, bytes.length - at);
+      System.arraycopy(bytes, at, chunk, filled, n);
+      filled += n;
+      at += n;
+    }
+  }
+
+  private void passOn() throws IOException {
+    out.write(chunk, 0, filled);
+    filled = 0;
   }
 
   private static byte[] name(Entry entry) {

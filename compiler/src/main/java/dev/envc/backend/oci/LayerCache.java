@@ -22,7 +22,7 @@ import java.util.Optional;
 /// Safe for concurrent processes: what is there is complete, and the same name is the same bytes.
 final class LayerCache {
   /// Counts up when the same entries are compressed to other bytes.
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private static final long LARGE = 16L << 20;
 
@@ -79,9 +79,7 @@ final class LayerCache {
       HashingStream plain;
       var buffered = new BufferedOutputStream(compressed, 1 << 16);
       try (OutputStream out =
-          isLarge(entries)
-              ? codec.compress(buffered, level, threads)
-              : codec.compressAlone(buffered, level)) {
+          codec.compressUnchecked(buffered, level, isLarge(entries) ? threads : 0)) {
         plain = new HashingStream(out);
         var tar = new TarWriter(plain);
         for (Entry e : entries) {
