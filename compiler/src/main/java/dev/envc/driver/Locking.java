@@ -12,27 +12,25 @@ import dev.envc.lock.LockedEnvironment;
 import dev.envc.lock.LockedImport;
 import dev.envc.lock.LockedPackage;
 import dev.envc.model.Environment;
-import dev.envc.pms.PackageName;
-import dev.envc.pms.Slot;
 import dev.envc.resolve.Candidate;
 import dev.envc.resolve.Resolution;
 import dev.envc.store.binhost.BinaryCandidate;
 import dev.envc.store.binhost.BinhostIndex;
 import dev.envc.store.binhost.Choice;
+import dev.envc.store.binhost.Present;
 import dev.envc.store.binhost.Wanted;
 import dev.envc.store.local.LocalStore;
 import dev.envc.tree.TreeWords;
 import dev.envc.tree.Trees;
+import dev.envc.tree.profile.UserConfig;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -178,10 +176,10 @@ final class Locking {
                 .map(b -> indexes.get(binhosts.lockName(environment, b)))
                 .toList(),
             trees.of(environment));
-    SortedMap<PackageName, SortedSet<Slot>> slots = slots(resolved.resolution());
+    Present present = present(resolved);
     var chosen = new ArrayList<BinaryCandidate>();
     for (Resolution.Chosen c : resolved.resolution().packages()) {
-      switch (chooser.choose(wanted(environment, resolved, c.candidate(), slots))) {
+      switch (chooser.choose(wanted(environment, resolved, c.candidate(), present))) {
         case Choice.Found found -> chosen.add(found.candidate());
         case Choice.None none ->
             problems.add(
@@ -194,10 +192,7 @@ final class Locking {
   }
 
   private static Wanted wanted(
-      Environment environment,
-      Resolved resolved,
-      Candidate c,
-      SortedMap<PackageName, SortedSet<Slot>> slots) {
+      Environment environment, Resolved resolved, Candidate c, Present present) {
     return new Wanted(
         c.cpv(),
         c.slot(),
@@ -206,18 +201,18 @@ final class Locking {
         disabled(c),
         environment.arch().keyword(),
         Optional.ofNullable(resolved.config().variables().get("CHOST")),
-        slots);
+        present);
   }
 
-  private static SortedMap<PackageName, SortedSet<Slot>> slots(Resolution resolution) {
-    var slots = new TreeMap<PackageName, SortedSet<Slot>>();
-    for (Resolution.Chosen c : resolution.packages()) {
-      slots
-          .computeIfAbsent(
-              c.candidate().cpv().name(), _ -> new TreeSet<>(Comparator.comparing(Slot::toString)))
-          .add(c.candidate().slot());
-    }
-    return slots;
+  private static Present present(Resolved resolved) {
+    return Present.of(
+        resolved.resolution().packages().stream()
+            .map(c -> Map.entry(c.candidate().cpv(), c.candidate().slot()))
+            .toList(),
+        resolved.config().provided().values().stream()
+            .flatMap(List::stream)
+            .map(UserConfig.Provided::cpv)
+            .toList());
   }
 
   private Lock lock(

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.pms.Cpv;
-import dev.envc.pms.PackageName;
 import dev.envc.pms.Slot;
 import dev.envc.store.binhost.BinaryCandidate;
 import dev.envc.store.binhost.BinhostIndex;
 import dev.envc.store.binhost.Choice;
 import dev.envc.store.binhost.IndexParser;
+import dev.envc.store.binhost.Present;
 import dev.envc.store.binhost.Wanted;
 import dev.envc.store.fetch.BinhostLocation;
 import dev.envc.store.testing.BinhostFixture;
@@ -19,11 +19,9 @@ import dev.envc.tree.Trees;
 import dev.envc.tree.testing.MapTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,10 +47,8 @@ final class BinaryChoiceTest {
             BinhostLocation.of("main", "main", scratch),
             fixture.index().getBytes(StandardCharsets.UTF_8));
     Trees trees = Trees.of(List.of(DependencyMovesTest.repository("test", MOVES)));
-    var environment = new TreeMap<PackageName, SortedSet<Slot>>();
-    var slots = new TreeSet<Slot>(Comparator.comparing(Slot::toString));
-    slots.add(Slot.parse("2/5"));
-    environment.put(PackageName.parse("dev-libs/now"), slots);
+    var environment =
+        Present.of(List.of(Map.entry(Cpv.parse("dev-libs/now-1"), Slot.parse("2/5"))), List.of());
     Wanted wanted =
         new Wanted(
             Cpv.parse("dev-libs/now-1"),

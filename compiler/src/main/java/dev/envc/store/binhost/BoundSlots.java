@@ -11,9 +11,7 @@ import dev.envc.pms.SlotDep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /// The slots that a binary package was built against: its run-time dependencies of the form
@@ -28,9 +26,7 @@ final class BoundSlots {
   /// What does not fit the environment; empty when everything does, under the names it was built
   /// with or the present ones.
   static Optional<String> mismatch(
-      BinaryCandidate candidate,
-      SortedMap<PackageName, SortedSet<Slot>> environment,
-      PresentNames names) {
+      BinaryCandidate candidate, Present environment, PresentNames names) {
     Optional<String> built = mismatch(candidate, environment, candidate::field);
     return built.isEmpty()
         ? built
@@ -38,9 +34,7 @@ final class BoundSlots {
   }
 
   private static Optional<String> mismatch(
-      BinaryCandidate candidate,
-      SortedMap<PackageName, SortedSet<Slot>> environment,
-      UnaryOperator<String> field) {
+      BinaryCandidate candidate, Present environment, UnaryOperator<String> field) {
     var bounds = new ArrayList<Bound>();
     for (String key : List.of("RDEPEND", "PDEPEND")) {
       Parsed<DepSpec.AllOf<Atom>> spec = DepSpec.parseDependencies(field.apply(key), Eapi.LATEST);
@@ -50,7 +44,7 @@ final class BoundSlots {
       collect(spec.orElseThrow(), candidate, true, bounds);
     }
     return bounds.stream()
-        .map(bound -> mismatch(bound, environment.getOrDefault(bound.name(), new TreeSet<>())))
+        .map(bound -> mismatch(bound, environment.slots(bound.name())))
         .flatMap(Optional::stream)
         .findFirst();
   }

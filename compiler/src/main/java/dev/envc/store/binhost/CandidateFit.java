@@ -37,7 +37,8 @@ final class CandidateFit {
             this::eapi,
             this::slot,
             this::use,
-            () -> BoundSlots.mismatch(candidate, wanted.environment(), names))
+            () -> BoundSlots.mismatch(candidate, wanted.environment(), names),
+            () -> RunTimeNeeds.mismatch(candidate, wanted.environment(), names))
         .map(Supplier::get)
         .flatMap(Optional::stream)
         .findFirst();

@@ -1,13 +1,10 @@
 package dev.envc.store.binhost;
 
 import dev.envc.pms.Cpv;
-import dev.envc.pms.PackageName;
 import dev.envc.pms.Slot;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A package as it was resolved, for which a binary package is looked for.
@@ -16,8 +13,8 @@ import java.util.TreeSet;
 /// @param disabledUse flags of the ebuild's IUSE that are off
 /// @param arch the Gentoo keyword, `arm64`
 /// @param chost the profile's CHOST, when it is known
-/// @param environment the slots of everything in the environment, by name: what `:=` dependencies
-///   of the binary package must be bound to
+/// @param environment everything in the environment: what `:=` dependencies of the binary package
+///   must be bound to, and what it needs at run time
 public record Wanted(
     Cpv cpv,
     Slot slot,
@@ -26,10 +23,9 @@ public record Wanted(
     SortedSet<String> disabledUse,
     String arch,
     Optional<String> chost,
-    SortedMap<PackageName, SortedSet<Slot>> environment) {
+    Present environment) {
   public Wanted {
     enabledUse = Collections.unmodifiableSortedSet(new TreeSet<>(enabledUse));
     disabledUse = Collections.unmodifiableSortedSet(new TreeSet<>(disabledUse));
-    environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
   }
 }

@@ -5,19 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.envc.diagnostic.Diagnostic;
 import dev.envc.pms.Cpv;
-import dev.envc.pms.PackageName;
 import dev.envc.pms.Slot;
 import dev.envc.store.fetch.BinhostLocation;
 import dev.envc.store.testing.BinhostFixture;
 import dev.envc.store.testing.PackageFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,15 +39,14 @@ final class BinaryChooserTest {
         fixture.index().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static SortedMap<PackageName, SortedSet<Slot>> environment(String... atoms) {
-    var slots = new TreeMap<PackageName, SortedSet<Slot>>();
-    for (String atom : atoms) {
-      String[] parts = atom.split(":", 2);
-      slots
-          .computeIfAbsent(PackageName.parse(parts[0]), _ -> new TreeSet<>())
-          .add(Slot.parse(parts[1]));
-    }
-    return slots;
+  /// Each of them in version 1.1.
+  private static Present environment(String... atoms) {
+    return Present.of(
+        Arrays.stream(atoms)
+            .map(a -> a.split(":", 2))
+            .map(p -> Map.entry(Cpv.parse(p[0] + "-1.1"), Slot.parse(p[1])))
+            .toList(),
+        List.of(Cpv.parse("dev-libs/provided-3")));
   }
 
   private static Wanted wanted(String on, String off) {
@@ -175,6 +171,36 @@ final class BinaryChooserTest {
         reason(
             binhost("a").add(curl(1).metadata("RDEPEND", "dev-libs/libressl:0/1=")),
             wanted("ssl", "")));
+  }
+
+  /// The ebuild may need less than the package that was built of an earlier state of it.
+  @Test
+  void whatItNeedsAtRunTimeIsThere() throws Exception {
+    for (String need :
+        List.of(
+            "dev-libs/openssl >=a/c-1:0 <a/c-2 a/c[flag]",
+            "|| ( a/b a/c )",
+            "|| ( ( a/b a/c ) ( a/c dev-libs/openssl ) )",
+            "dev-libs/provided:7",
+            "debug? ( a/none ) !a/c",
+            "a/c:*")) {
+      BinhostIndex index = index("main", binhost("a").add(curl(1).metadata("RDEPEND", need)));
+      assertTrue(chooser(index).choose(wanted("ssl", "debug")) instanceof Choice.Found, need);
+    }
+    for (String need : List.of("a/none", "a/c:1", ">=a/c-2", "|| ( a/none >a/c-1.1 )")) {
+      for (String key : List.of("RDEPEND", "PDEPEND")) {
+        assertEquals(
+            "it needs " + need + " at run time, which the environment does not have",
+            reason(
+                binhost("a").add(curl(1).metadata("RDEPEND", "").metadata(key, need)),
+                wanted("ssl", "debug")));
+      }
+    }
+    assertEquals(
+        "it needs a/none at run time, which the environment does not have",
+        reason(
+            binhost("a").add(curl(1).metadata("RDEPEND", "a/c ssl? ( a/none )")),
+            wanted("ssl", "debug")));
   }
 
   @Test
