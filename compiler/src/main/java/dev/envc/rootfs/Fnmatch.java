@@ -20,7 +20,9 @@ final class Fnmatch {
         regex.append(set(glob.substring(i + 1, close)));
         i = close;
       } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
+        String character = Character.toString(glob.codePointAt(i));
+        regex.append(Pattern.quote(character));
+        i += character.length() - 1;
       }
     }
     return Pattern.compile(regex.toString(), Pattern.DOTALL);
@@ -37,12 +39,12 @@ final class Fnmatch {
 
   private static String set(String text) {
     boolean not = text.startsWith("!");
-    String members = not ? text.substring(1) : text;
+    int[] members = text.codePoints().skip(not ? 1 : 0).toArray();
     var set = new StringBuilder();
-    for (int i = 0; i < members.length(); i++) {
-      char from = members.charAt(i);
-      boolean range = i + 2 < members.length() && members.charAt(i + 1) == '-';
-      char to = range ? members.charAt(i + 2) : from;
+    for (int i = 0; i < members.length; i++) {
+      int from = members[i];
+      boolean range = i + 2 < members.length && members[i + 1] == '-';
+      int to = range ? members[i + 2] : from;
       if (from <= to) {
         set.append(literal(from)).append('-').append(literal(to));
       }
@@ -54,7 +56,7 @@ final class Fnmatch {
     return (not ? "[^" : "[") + set + "]";
   }
 
-  private static String literal(char c) {
-    return String.format(java.util.Locale.ROOT, "\\u%04x", (int) c);
+  private static String literal(int c) {
+    return String.format(java.util.Locale.ROOT, "\\x{%x}", c);
   }
 }

@@ -42,6 +42,19 @@ final class InstallMaskTest {
     assertTrue(directory("usr/share/doc", "*"));
   }
 
+  /// Also those that Java has as two.
+  @Test
+  void charactersAreWhole() {
+    assertTrue(directory("usr/share/\uD83D\uDE00", "/usr/share/\uD83D\uDE00"));
+    assertTrue(file("usr/share/\uD83D\uDE00/x", "/usr/share/\uD83D\uDE00"));
+    assertTrue(file("\uD83D\uDE00", "?"));
+    assertTrue(file("\uD83D\uDE00", "[\uD83D\uDE00]"));
+    assertFalse(file("\uD83D\uDE01", "[\uD83D\uDE00]"));
+    assertTrue(file("\uD83D\uDE01", "[\uD83D\uDE00-\uD83D\uDE02]"));
+    assertTrue(file("caf\uDCE9", "caf\uDCE9"));
+    assertFalse(file("caf\uDCE9", "[!\uDCE9]*", "-caf\uDCE9"));
+  }
+
   @Test
   void theLastThatMatchesDecides() {
     assertFalse(file("usr/lib/debug/.tarball", "/usr/lib/debug/", "-/usr/lib/debug/.tarball"));
