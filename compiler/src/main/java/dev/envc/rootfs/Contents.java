@@ -2,6 +2,7 @@ package dev.envc.rootfs;
 
 import dev.envc.store.PathOrder;
 import dev.envc.store.PosixName;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,13 +38,13 @@ final class Contents {
 
   /// The file, one line per entry; names that are not UTF-8 keep their bytes.
   byte[] toBytes() {
-    var text = new StringBuilder(128 * (files.size() + links.size()));
+    var bytes = new ByteArrayOutputStream(128 * (files.size() + links.size()));
     for (List<Line> part : List.of(files, links)) {
       part.sort(PathOrder.by(Line::path));
       for (Line line : part) {
-        text.append(line.before()).append(line.path()).append(line.after()).append('\n');
+        bytes.writeBytes(PosixName.encode(line.before() + line.path() + line.after() + "\n"));
       }
     }
-    return PosixName.encode(text.toString());
+    return bytes.toByteArray();
   }
 }

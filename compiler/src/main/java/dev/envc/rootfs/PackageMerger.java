@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /// Merges the image of one package into a root as Portage does: directories that exist stay as they
@@ -29,7 +31,10 @@ final class PackageMerger {
   private final String owner;
   private final Contents contents = new Contents();
 
-  /// The files of this package by the names that its image has for them.
+  /// What further names of files lead to.
+  private final Set<String> linked = new HashSet<>();
+
+  /// The files of this package that have further names, by the names that its image has for them.
   private final Map<String, Names> files = new HashMap<>();
 
   /// A file of the package, and where in the root it came to lie under one of its names. Until then
@@ -64,7 +69,10 @@ final class PackageMerger {
     var symlinks = new ArrayList<PackageEntry>();
     for (PackageEntry e : entries) {
       switch (e.kind()) {
-        case Kind.Hardlink _ -> hardlinks.add(e);
+        case Kind.Hardlink(var target) -> {
+          hardlinks.add(e);
+          linked.add(target);
+        }
         case Kind.Symlink _ -> symlinks.add(e);
         default -> ordinary.add(e);
       }
@@ -136,7 +144,9 @@ final class PackageMerger {
 
   private void regular(PackageEntry e, String path, Content content) throws IOException {
     var names = new Names(e);
-    files.put(e.path(), names);
+    if (linked.contains(e.path())) {
+      files.put(e.path(), names);
+    }
     name(e, path, new Node.Regular(content), names);
   }
 

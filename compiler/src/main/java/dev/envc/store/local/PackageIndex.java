@@ -144,6 +144,8 @@ final class PackageIndex {
     /// Owners that were seen: nearly all entries have the same.
     private final Map<String, Optional<String>> owners = new HashMap<>();
 
+    private FileTime last = new FileTime(0, 0);
+
     Reader(byte[] index, BlobFile blob, FileRecords records) {
       this.index = index;
       this.in = ByteBuffer.wrap(index);
@@ -175,9 +177,19 @@ final class PackageIndex {
       long gid = Integer.toUnsignedLong(in.getInt());
       Optional<String> user = owner();
       Optional<String> group = owner();
-      var time = new FileTime(in.getLong(), in.getInt());
+      FileTime time = time();
       SortedMap<String, byte[]> xattrs = files();
       return new PackageEntry(path, kind(), mode, uid, gid, user, group, time, xattrs);
+    }
+
+    /// Files of a package often have the same one.
+    private FileTime time() {
+      long seconds = in.getLong();
+      int nanos = in.getInt();
+      if (seconds != last.seconds() || nanos != last.nanos()) {
+        last = new FileTime(seconds, nanos);
+      }
+      return last;
     }
 
     private Optional<String> owner() {
