@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes a tree, a binhost and a manifest of N binary packages (gpkg, zstd) with together about M megabytes of this machine's own files.
+"""Makes a tree, a binhost and a manifest of N binary packages (gpkg, zstd) with together about M megabytes of this machine's own files; or with F files of a few bytes in each.
 
-Usage: oci-packages.py DIR [N] [M]     (N defaults to 60, M to 300)
+Usage: oci-packages.py DIR [N] [M] [F]     (N defaults to 60, M to 300)
 
 Two of them, the largest and one in the middle, have a second version with one file less: large-CODEC.env.yaml and small-CODEC.env.yaml ask for it, with the name of the same environment.
 """
@@ -10,6 +10,7 @@ import hashlib, io, os, subprocess, sys, tarfile
 out = sys.argv[1]
 count = int(sys.argv[2]) if len(sys.argv) > 2 else 60
 megabytes = int(sys.argv[3]) if len(sys.argv) > 3 else 300
+small = int(sys.argv[4]) if len(sys.argv) > 4 else 0
 TIME = 1767225600
 
 
@@ -62,6 +63,9 @@ def image(paths, extra):
                     info = tarfile.TarInfo(d)
                     info.type, info.mode, info.mtime = tarfile.DIRTYPE, 0o755, TIME
                     tar.addfile(info)
+            if small:
+                add(tar, "image" + path, path.encode())
+                continue
             with open(path, "rb") as f:
                 add(tar, "image" + path, f.read(), 0o755 if os.access(path, os.X_OK) else 0o644)
         add(tar, "image/usr/" + extra, extra.encode())
@@ -106,7 +110,9 @@ def package(number, version, paths):
 
 groups = [[] for _ in range(count)]
 sizes = [0] * count
-for path, size in files():
+for i in range(count if small else 0):
+    groups[i] = [f"/usr/share/package{i:02d}/modules/group{n // 50:04d}/source-file-{n:06d}.txt" for n in range(small)]
+for path, size in [] if small else files():
     # The sizes of real packages: a few are large, most are small.
     least = min(range(count), key=lambda i: sizes[i] * (1 + i))
     groups[least].append(path)
