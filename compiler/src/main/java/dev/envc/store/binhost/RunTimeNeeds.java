@@ -44,19 +44,25 @@ final class RunTimeNeeds {
     return switch (spec) {
       case DepSpec.AllOf<Atom>(var children) -> first(children);
       case DepSpec.UseConditional<Atom> conditional ->
-          conditional.holds(flag -> candidate.use().contains(flag))
-              ? first(conditional.children())
-              : Optional.empty();
-      case DepSpec.AnyOf<Atom>(var children) ->
-          children.isEmpty() || children.stream().anyMatch(c -> missing(c).isEmpty())
-              ? Optional.empty()
-              : Optional.of(spec);
+          counts(conditional) ? first(conditional.children()) : Optional.empty();
+      case DepSpec.AnyOf<Atom>(var children) -> {
+        List<DepSpec<Atom>> counted = children.stream().filter(this::counts).toList();
+        yield counted.isEmpty() || counted.stream().anyMatch(c -> missing(c).isEmpty())
+            ? Optional.empty()
+            : Optional.of(spec);
+      }
       case DepSpec.ExactlyOneOf<Atom> _, DepSpec.AtMostOneOf<Atom> _ -> Optional.empty();
       case DepSpec.Leaf<Atom>(Atom atom) ->
           atom.blocker() != Blocker.NONE || environment.has(atom)
               ? Optional.empty()
               : Optional.of(spec);
     };
+  }
+
+  /// What depends on a flag that is off is no alternative.
+  private boolean counts(DepSpec<Atom> spec) {
+    return !(spec instanceof DepSpec.UseConditional<Atom> conditional)
+        || conditional.holds(flag -> candidate.use().contains(flag));
   }
 
   private Optional<DepSpec<Atom>> first(List<DepSpec<Atom>> children) {

@@ -183,6 +183,8 @@ final class BinaryChooserTest {
             "|| ( ( a/b a/c ) ( a/c dev-libs/openssl ) )",
             "dev-libs/provided:7",
             "debug? ( a/none ) !a/c",
+            "|| ( debug? ( a/none ) a/c )",
+            "|| ( debug? ( a/none ) )",
             "a/c:*")) {
       BinhostIndex index = index("main", binhost("a").add(curl(1).metadata("RDEPEND", need)));
       assertTrue(chooser(index).choose(wanted("ssl", "debug")) instanceof Choice.Found, need);
@@ -200,6 +202,11 @@ final class BinaryChooserTest {
         "it needs a/none at run time, which the environment does not have",
         reason(
             binhost("a").add(curl(1).metadata("RDEPEND", "a/c ssl? ( a/none )")),
+            wanted("ssl", "debug")));
+    assertEquals(
+        "it needs || ( debug? ( a/c ) a/none ) at run time, which the environment does not have",
+        reason(
+            binhost("a").add(curl(1).metadata("RDEPEND", "|| ( debug? ( a/c ) a/none )")),
             wanted("ssl", "debug")));
   }
 
