@@ -22,7 +22,7 @@ import java.util.Optional;
 /// Safe for concurrent processes: what is there is complete, and the same name is the same bytes.
 final class LayerCache {
   /// Counts up when the same entries are compressed to other bytes.
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private static final long LARGE = 16L << 20;
 
