@@ -1,6 +1,7 @@
 package dev.envc.backend;
 
 import dev.envc.backend.Attachment.Subject;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +35,13 @@ public interface Attestor {
       };
 
   /// The bills of materials of an image.
-  List<Attachment> bills(Image image);
+  List<Attachment> bills(Image image) throws IOException;
 
   /// The provenance of what was made from images: an in-toto statement
   /// (`application/vnd.in-toto+json`), and when there is a key the same in a signed envelope
   /// (`application/vnd.dsse.envelope.v1+json`). What is written beside the artefact names the
   /// subjects too.
-  List<Attachment> provenance(List<Image> images, List<Subject> subjects);
+  List<Attachment> provenance(List<Image> images, List<Subject> subjects) throws IOException;
 
   /// The signature of a message, in DER; empty when nothing is to be signed.
   Optional<byte[]> signature(byte[] message);

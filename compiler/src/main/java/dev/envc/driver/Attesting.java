@@ -14,6 +14,7 @@ import dev.envc.backend.Attestor;
 import dev.envc.backend.Image;
 import dev.envc.lock.Lock;
 import dev.envc.rootfs.AssemblyRequest.Member;
+import dev.envc.rootfs.Spill;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -30,6 +31,7 @@ final class Attesting implements Attestor {
   private final AttestOptions options;
   private final Optional<SigningKey> key;
   private final List<String> destinations;
+  private final Spill spill;
   private final IdentityHashMap<Image, Bill> bills = new IdentityHashMap<>();
   private final Map<String, List<Subject>> inside = new LinkedHashMap<>();
 
@@ -43,13 +45,15 @@ final class Attesting implements Attestor {
       String backend,
       AttestOptions options,
       Optional<SigningKey> key,
-      List<String> destinations) {
+      List<String> destinations,
+      Spill spill) {
     this.lock = lock;
     this.lockDigest = lockDigest;
     this.backend = backend;
     this.options = options;
     this.key = key;
     this.destinations = List.copyOf(destinations);
+    this.spill = spill;
   }
 
   /// Takes in an image and the packages it was put together from.
@@ -67,7 +71,7 @@ final class Attesting implements Attestor {
   }
 
   @Override
-  public List<Attachment> bills(Image image) {
+  public List<Attachment> bills(Image image) throws IOException {
     List<Attachment> known = last.get(image);
     if (known == null) {
       known = documents(bill(image));
@@ -77,16 +81,22 @@ final class Attesting implements Attestor {
     return known;
   }
 
-  private static List<Attachment> documents(Bill bill) {
+  private List<Attachment> documents(Bill bill) throws IOException {
     String name = bill.name() + "-" + bill.arch();
     return List.of(
-        new Attachment(name + ".spdx.json", SpdxDocument.MEDIA_TYPE, SpdxDocument.of(bill)),
         new Attachment(
-            name + ".cdx.json", CycloneDxDocument.MEDIA_TYPE, CycloneDxDocument.of(bill)));
+            name + ".spdx.json",
+            SpdxDocument.MEDIA_TYPE,
+            spill.keep(out -> SpdxDocument.write(bill, out))),
+        new Attachment(
+            name + ".cdx.json",
+            CycloneDxDocument.MEDIA_TYPE,
+            spill.keep(out -> CycloneDxDocument.write(bill, out))));
   }
 
   @Override
-  public List<Attachment> provenance(List<Image> images, List<Subject> subjects) {
+  public List<Attachment> provenance(List<Image> images, List<Subject> subjects)
+      throws IOException {
     String name = images.getFirst().environment().artifactName();
     inside.put(name, List.copyOf(subjects));
     return statements(subjects.getFirst().name(), images, subjects);
@@ -98,7 +108,8 @@ final class Attesting implements Attestor {
   }
 
   /// The statement about subjects, and the signed one; `name` is what their files begin with.
-  List<Attachment> statements(String name, List<Image> images, List<Subject> subjects) {
+  List<Attachment> statements(String name, List<Image> images, List<Subject> subjects)
+      throws IOException {
     var build =
         new Provenance.Build(
             lock,
@@ -110,7 +121,7 @@ final class Attesting implements Attestor {
     var byproducts = new ArrayList<Subject>();
     for (Image image : images) {
       bills(image)
-          .forEach(b -> byproducts.add(new Subject(b.fileName(), Sha256.of(b.bytes()).toString())));
+          .forEach(b -> byproducts.add(new Subject(b.fileName(), b.content().digest().toString())));
     }
     byte[] statement = Provenance.of(build, facts(subjects), facts(byproducts));
     var all = new ArrayList<Attachment>();

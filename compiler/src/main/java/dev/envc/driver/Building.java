@@ -21,6 +21,7 @@ import dev.envc.rootfs.Assembler;
 import dev.envc.rootfs.AssemblyOptions;
 import dev.envc.rootfs.AssemblyRequest;
 import dev.envc.rootfs.RootFs;
+import dev.envc.rootfs.Spill;
 import dev.envc.rootfs.script.ScriptHost;
 import dev.envc.store.PackageEntry;
 import dev.envc.store.PackageImage;
@@ -147,7 +148,13 @@ final class Building {
       var images = new ArrayList<Image>();
       var attesting =
           new Attesting(
-              lock, digest, backend.name(), request.attest(), key, request.push().references());
+              lock,
+              digest,
+              backend.name(),
+              request.attest(),
+              key,
+              request.push().references(),
+              new Spill(Optional.of(settings.cacheDirectory().resolve("documents"))));
       Map<LockedBinary, Integer> uses = uses(lock, environments);
       for (Environment environment : environments) {
         LockedEnvironment locked = locked(lock, environment);

@@ -6,9 +6,11 @@ import dev.envc.backend.Attachment.Subject;
 import dev.envc.backend.Image;
 import dev.envc.backend.archive.PartialFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -93,13 +95,15 @@ final class SideFiles {
   private void write(Attachment document) throws IOException {
     Path path = directory.resolve(document.fileName());
     try (PartialFile partial = PartialFile.file(path)) {
-      Files.write(partial.path(), document.bytes());
+      try (InputStream in = document.content().open()) {
+        Files.copy(in, partial.path(), StandardCopyOption.REPLACE_EXISTING);
+      }
       partial.commit();
     }
     written.put(
         path,
         new CompiledArtifact.SideFile(
-            path, document.mediaType(), Sha256.of(document.bytes()).toString()));
+            path, document.mediaType(), document.content().digest().toString()));
   }
 
   private static String name(Artifact artifact) {

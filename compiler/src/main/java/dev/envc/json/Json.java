@@ -1,6 +1,10 @@
 package dev.envc.json;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,32 +25,48 @@ public final class Json {
 
   /// On one line, without blanks.
   public static byte[] bytes(Object value) {
-    return write(value, ObjectWriteContext.empty());
+    var out = new ByteArrayOutputStream();
+    write(value, out);
+    return out.toByteArray();
+  }
+
+  /// As [#bytes], while it goes: lists may make what they hold when they are gone through.
+  public static void write(Object value, OutputStream out) {
+    write(value, ObjectWriteContext.empty(), out);
   }
 
   /// For people: one thing a line, indented by two blanks, with a line end at the end. The lines
   /// end with LF everywhere.
   public static byte[] pretty(Object value) {
+    var out = new ByteArrayOutputStream();
+    try {
+      pretty(value, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /// As [#pretty], while it goes.
+  public static void pretty(Object value, OutputStream out) throws IOException {
     var indenter = new DefaultIndenter("  ", "\n");
     PrettyPrinter printer =
         new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-    byte[] json =
-        write(
-            value,
-            new ObjectWriteContext.Base() {
-              @Override
-              public PrettyPrinter getPrettyPrinter() {
-                return printer;
-              }
+    write(
+        value,
+        new ObjectWriteContext.Base() {
+          @Override
+          public PrettyPrinter getPrettyPrinter() {
+            return printer;
+          }
 
-              @Override
-              public boolean hasPrettyPrinter() {
-                return true;
-              }
-            });
-    byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
-    line[json.length] = '\n';
-    return line;
+          @Override
+          public boolean hasPrettyPrinter() {
+            return true;
+          }
+        },
+        out);
+    out.write('\n');
   }
 
   /// An object with these keys and values, in this order.
@@ -58,12 +78,25 @@ public final class Json {
     return map;
   }
 
-  private static byte[] write(Object value, ObjectWriteContext context) {
-    var out = new ByteArrayOutputStream();
-    try (JsonGenerator json = FACTORY.createGenerator(context, out, JsonEncoding.UTF8)) {
-      write(json, value);
+  private static void write(Object value, ObjectWriteContext context, OutputStream out) {
+    JsonGenerator json = FACTORY.createGenerator(context, new Unclosed(out), JsonEncoding.UTF8);
+    write(json, value);
+    json.close();
+  }
+
+  /// The stream belongs to the caller.
+  private static final class Unclosed extends FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
     }
-    return out.toByteArray();
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static void write(JsonGenerator json, Object value) {

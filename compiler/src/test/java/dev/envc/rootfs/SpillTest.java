@@ -42,6 +42,28 @@ final class SpillTest {
   }
 
   @Test
+  void whatASourceWritesInPiecesIsKeptWhole() throws Exception {
+    var spill = new Spill(Optional.of(directory), 100_000);
+    byte[] piece = "0123456789".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+    for (int pieces : new int[] {9, 30, 0, 1}) {
+      Content content =
+          spill.keep(
+              out -> {
+                for (int i = 0; i < pieces; i++) {
+                  out.write(piece);
+                }
+                out.write('!');
+              });
+      byte[] expected =
+          ("0123456789".repeat(1_000 * pieces) + "!").getBytes(StandardCharsets.UTF_8);
+      try (InputStream in = content.open()) {
+        assertArrayEquals(expected, in.readAllBytes());
+      }
+      assertEquals(BytesContent.of(expected).digest(), content.digest());
+    }
+  }
+
+  @Test
   void whatIsSmallNeedsNoDirectory() throws Exception {
     new Spill(Optional.of(directory.resolve("made")), 10).keep(new byte[10]);
     assertEquals(false, Files.exists(directory.resolve("made")));

@@ -34,7 +34,8 @@ public record Bill(
   /// @param requiredBy the packages that ask for it; empty when only the environment does
   /// @param requested whether the environment itself asks for it
   /// @param properties further facts, by name
-  /// @param files what it owns; empty when files are not listed
+  /// @param files what it owns; empty when files are not listed. They may be made when they are
+  ///   gone through, and do not change
   public record Component(
       Cpv cpv,
       String purl,
@@ -50,7 +51,6 @@ public record Bill(
     public Component {
       requiredBy = List.copyOf(requiredBy);
       properties = List.copyOf(properties);
-      files = List.copyOf(files);
     }
   }
 

@@ -12,17 +12,11 @@ import dev.envc.model.Environment;
 import dev.envc.rootfs.AssemblyRequest.Member;
 import dev.envc.rootfs.FileTree;
 import dev.envc.rootfs.FileTree.Node;
-import dev.envc.store.Content;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,37 +171,14 @@ public final class Bills {
   }
 
   private static Map<String, List<OwnedFile>> files(FileTree tree) throws IOException {
-    var files = new TreeMap<String, List<OwnedFile>>();
+    var files = new TreeMap<String, OwnedFiles>();
+    int place = 0;
     for (FileTree.Entry e : tree.entries()) {
       if (e.node() instanceof Node.Regular(var content)) {
-        files
-            .computeIfAbsent(e.owner(), _ -> new ArrayList<>())
-            .add(new OwnedFile(readable(e.path()), content.digest().hex(), sha1(content)));
+        files.computeIfAbsent(e.owner(), _ -> new OwnedFiles(tree)).add(place, content);
       }
+      place++;
     }
-    return files;
-  }
-
-  /// Bytes that are not UTF-8 as `\xHH`: JSON has no other place for them.
-  private static String readable(String path) {
-    var out = new StringBuilder();
-    path.chars()
-        .forEach(
-            c ->
-                out.append(
-                    c >= 0xdc80 && c <= 0xdcff
-                        ? "\\x" + Integer.toHexString(c - 0xdc00)
-                        : Character.toString(c)));
-    return out.toString();
-  }
-
-  private static String sha1(Content content) throws IOException {
-    try (InputStream in = content.open()) {
-      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-      in.transferTo(new DigestOutputStream(java.io.OutputStream.nullOutputStream(), sha1));
-      return HexFormat.of().formatHex(sha1.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return new TreeMap<>(files);
   }
 }

@@ -4,6 +4,8 @@ import static dev.envc.json.Json.object;
 
 import dev.envc.attest.sbom.Bill.Component;
 import dev.envc.json.Json;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,15 @@ public final class CycloneDxDocument {
   private CycloneDxDocument() {}
 
   public static byte[] of(Bill bill) {
+    return Json.pretty(document(bill));
+  }
+
+  /// As [#of], while it goes: the files of packages are many.
+  public static void write(Bill bill, OutputStream out) throws IOException {
+    Json.pretty(document(bill), out);
+  }
+
+  private static Map<String, Object> document(Bill bill) {
     SequencedMap<String, Object> body =
         object(
             "version",
@@ -40,9 +51,9 @@ public final class CycloneDxDocument {
             "specVersion",
             "1.6",
             "serialNumber",
-            "urn:uuid:" + NamedUuid.of(Json.bytes(body)));
+            "urn:uuid:" + NamedUuid.of(body));
     json.putAll(body);
-    return Json.pretty(json);
+    return json;
   }
 
   private static SequencedMap<String, Object> metadata(Bill bill) {
@@ -108,17 +119,18 @@ public final class CycloneDxDocument {
     if (!c.files().isEmpty()) {
       json.put(
           "components",
-          c.files().stream()
-              .map(
-                  f ->
-                      object(
-                          "type",
-                          "file",
-                          "name",
-                          "/" + f.path(),
-                          "hashes",
-                          List.of(hash("SHA-1", f.sha1()), hash("SHA-256", f.sha256()))))
-              .toList());
+          new Lazily(
+              () ->
+                  c.files().stream()
+                      .map(
+                          f ->
+                              object(
+                                  "type",
+                                  "file",
+                                  "name",
+                                  "/" + f.path(),
+                                  "hashes",
+                                  List.of(hash("SHA-1", f.sha1()), hash("SHA-256", f.sha256()))))));
     }
     return json;
   }

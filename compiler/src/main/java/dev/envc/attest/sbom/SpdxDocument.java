@@ -5,6 +5,8 @@ import static dev.envc.json.Json.object;
 import dev.envc.attest.sbom.Bill.Component;
 import dev.envc.attest.sbom.Bill.OwnedFile;
 import dev.envc.json.Json;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A bill as SPDX 2.3 in JSON (https://spdx.github.io/spdx-spec/v2.3/). The namespace is derived
 /// from the document: there is no random part and no clock.
@@ -26,7 +31,10 @@ public final class SpdxDocument {
 
   private final Bill bill;
   private final List<Map<String, Object>> packages = new ArrayList<>();
-  private final List<Map<String, Object>> files = new ArrayList<>();
+
+  /// How many files the packages have so far.
+  private int files;
+
   private final List<Map<String, Object>> relationships = new ArrayList<>();
   private final TreeMap<String, String> references = new TreeMap<>();
 
@@ -35,10 +43,15 @@ public final class SpdxDocument {
   }
 
   public static byte[] of(Bill bill) {
-    return new SpdxDocument(bill).write();
+    return Json.pretty(new SpdxDocument(bill).document());
   }
 
-  private byte[] write() {
+  /// As [#of], while it goes: the files of packages are many.
+  public static void write(Bill bill, OutputStream out) throws IOException {
+    Json.pretty(new SpdxDocument(bill).document(), out);
+  }
+
+  private Map<String, Object> document() {
     packages.add(environment());
     relationship(DOCUMENT, "DESCRIBES", ROOT);
     var ids = new TreeMap<String, String>();
@@ -47,19 +60,18 @@ public final class SpdxDocument {
     String name = bill.name() + "-" + bill.arch();
     SequencedMap<String, Object> body = object();
     body.put("packages", packages);
-    if (!files.isEmpty()) {
-      body.put("files", files);
+    if (files > 0) {
+      body.put("files", new Lazily(this::files));
     }
     body.put("relationships", relationships);
     if (!references.isEmpty()) {
       body.put("hasExtractedLicensingInfos", extracted());
     }
     SequencedMap<String, Object> json = head(name);
-    byte[] unnamed = Json.bytes(List.of(json, body));
-    json.put(
-        "documentNamespace", "https://spdx.org/spdxdocs/" + name + "-" + NamedUuid.of(unnamed));
+    String uuid = NamedUuid.of(List.of(json, body));
+    json.put("documentNamespace", "https://spdx.org/spdxdocs/" + name + "-" + uuid);
     json.putAll(body);
-    return Json.pretty(json);
+    return json;
   }
 
   private SequencedMap<String, Object> head(String name) {
@@ -165,26 +177,38 @@ public final class SpdxDocument {
     }
     json.put("packageVerificationCode", object("packageVerificationCodeValue", code(c.files())));
     json.put("licenseInfoFromFiles", List.of("NOASSERTION"));
-    var owned = new ArrayList<String>();
-    for (OwnedFile f : c.files()) {
-      String id = "SPDXRef-File-" + files.size();
-      owned.add(id);
-      files.add(
-          object(
-              "SPDXID",
-              id,
-              "fileName",
-              "./" + f.path(),
-              "checksums",
-              List.of(checksum("SHA1", f.sha1()), checksum("SHA256", f.sha256())),
-              "licenseConcluded",
-              "NOASSERTION",
-              "licenseInfoInFiles",
-              List.of("NOASSERTION"),
-              "copyrightText",
-              "NOASSERTION"));
-    }
-    json.put("hasFiles", owned);
+    int first = files;
+    files += c.files().size();
+    int end = files;
+    json.put(
+        "hasFiles", new Lazily(() -> IntStream.range(first, end).mapToObj(SpdxDocument::fileId)));
+  }
+
+  private Stream<?> files() {
+    var number = new AtomicInteger();
+    return bill.components().stream()
+        .flatMap(c -> c.files().stream())
+        .map(f -> file(f, number.getAndIncrement()));
+  }
+
+  private static Map<String, Object> file(OwnedFile f, int number) {
+    return object(
+        "SPDXID",
+        fileId(number),
+        "fileName",
+        "./" + f.path(),
+        "checksums",
+        List.of(checksum("SHA1", f.sha1()), checksum("SHA256", f.sha256())),
+        "licenseConcluded",
+        "NOASSERTION",
+        "licenseInfoInFiles",
+        List.of("NOASSERTION"),
+        "copyrightText",
+        "NOASSERTION");
+  }
+
+  private static String fileId(int number) {
+    return "SPDXRef-File-" + number;
   }
 
   /// SPDX 2.3, 7.9: the SHA-1 of the files' SHA-1s, sorted, one after the other.

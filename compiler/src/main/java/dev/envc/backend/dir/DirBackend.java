@@ -14,7 +14,7 @@ import dev.envc.model.Environment;
 import dev.envc.rootfs.FileTree;
 import dev.envc.rootfs.FileTree.Node;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +67,9 @@ public final class DirBackend implements Backend {
         PartialFile sidecar =
             PartialFile.file(request.outputDirectory().resolve(stem + ".mtree"))) {
       new Materializer(directory.path()).write(tree);
-      Files.write(sidecar.path(), Mtree.text(tree).getBytes(StandardCharsets.UTF_8));
+      try (Writer out = Files.newBufferedWriter(sidecar.path())) {
+        Mtree.write(tree, out);
+      }
       directory.commit();
       sidecar.commit();
     }

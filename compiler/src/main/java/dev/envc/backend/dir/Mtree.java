@@ -4,14 +4,16 @@ import dev.envc.rootfs.FileTree;
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
 import dev.envc.store.PosixName;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.Locale;
 
 /// A file tree as mtree(5) describes it, one entry a line with its full path.
 final class Mtree {
   private Mtree() {}
 
-  static String text(FileTree tree) {
-    var out = new StringBuilder("#mtree\n");
+  static void write(FileTree tree, Writer out) throws IOException {
+    out.append("#mtree\n");
     for (Entry e : tree.entries()) {
       out.append(e.path().isEmpty() ? "." : "./" + escape(e.path()));
       out.append(" type=").append(type(e.node()));
@@ -21,18 +23,17 @@ final class Mtree {
       switch (e.node()) {
         case Node.Regular(var content) ->
             out.append(" size=")
-                .append(content.size())
+                .append(Long.toString(content.size()))
                 .append(" sha256digest=")
                 .append(content.digest().hex());
         case Node.Symlink(var target) -> out.append(" link=").append(escape(target));
         case Node.Hardlink(var target) -> out.append(" hardlink=./").append(escape(target));
         case Node.Device(_, int major, int minor) ->
-            out.append(" device=linux,").append(major).append(',').append(minor);
+            out.append(" device=linux," + major + "," + minor);
         case Node.Directory _, Node.Fifo _ -> {}
       }
       out.append('\n');
     }
-    return out.toString();
   }
 
   private static String type(Node node) {

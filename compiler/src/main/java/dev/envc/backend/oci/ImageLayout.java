@@ -2,6 +2,7 @@ package dev.envc.backend.oci;
 
 import dev.envc.json.Json;
 import dev.envc.rootfs.BytesContent;
+import dev.envc.store.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -27,7 +28,7 @@ final class ImageLayout {
 
   private final List<Map<String, Object>> offered = new ArrayList<>();
 
-  /// A blob: a file that stands elsewhere, or bytes.
+  /// A blob: a file that stands elsewhere, or bytes that are held.
   sealed interface Blob {
     long size() throws IOException;
 
@@ -38,7 +39,7 @@ final class ImageLayout {
       }
     }
 
-    record InMemory(BytesContent content) implements Blob {
+    record Held(Content content) implements Blob {
       @Override
       public long size() {
         return content.size();
@@ -47,8 +48,12 @@ final class ImageLayout {
   }
 
   Descriptor add(String mediaType, byte[] bytes) {
-    Descriptor descriptor = Descriptor.of(mediaType, bytes);
-    blobs.put(descriptor.hex(), new Blob.InMemory(BytesContent.of(bytes)));
+    return add(mediaType, BytesContent.of(bytes));
+  }
+
+  Descriptor add(String mediaType, Content content) {
+    var descriptor = new Descriptor(mediaType, content.digest().toString(), content.size());
+    blobs.put(descriptor.hex(), new Blob.Held(content));
     return descriptor;
   }
 
@@ -93,7 +98,7 @@ final class ImageLayout {
     for (Map.Entry<String, Blob> e : blobs.entrySet()) {
       Path target = sha256.resolve(e.getKey());
       switch (e.getValue()) {
-        case Blob.InMemory(var content) -> {
+        case Blob.Held(var content) -> {
           try (InputStream in = content.open()) {
             Files.copy(in, target);
           }

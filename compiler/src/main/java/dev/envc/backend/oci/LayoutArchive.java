@@ -31,7 +31,7 @@ final class LayoutArchive {
         String path = "blobs/sha256/" + e.getKey();
         tar.write(
             switch (e.getValue()) {
-              case Blob.InMemory(var content) -> file(path, new Node.Regular(content));
+              case Blob.Held(var content) -> file(path, new Node.Regular(content));
               case Blob.InFile(var blob) ->
                   file(
                       path,

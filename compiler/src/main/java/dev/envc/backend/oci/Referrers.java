@@ -6,6 +6,8 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import dev.envc.backend.Attachment;
 import dev.envc.backend.Attestor;
 import dev.envc.json.Json;
+import dev.envc.rootfs.BytesContent;
+import dev.envc.store.Content;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -43,7 +45,7 @@ final class Referrers {
       envelope(subject, document);
       return;
     }
-    Descriptor blob = layout.add(document.mediaType(), document.bytes());
+    Descriptor blob = layout.add(document.mediaType(), document.content());
     SequencedMap<String, Object> layer = blob.json();
     layer.put("annotations", Map.of("org.opencontainers.image.title", document.fileName()));
     Map<String, Object> config = layout.add(EMPTY, EMPTY_BYTES).json();
@@ -59,7 +61,8 @@ final class Referrers {
       Optional<byte[]> signature = attestor.signature(payload);
       if (signature.isPresent()) {
         String text = Base64.getEncoder().encodeToString(signature.get());
-        layers.add(layer(SIMPLE_SIGNING, payload, Map.of(SIGNATURE_ANNOTATION, text)));
+        layers.add(
+            layer(SIMPLE_SIGNING, BytesContent.of(payload), Map.of(SIGNATURE_ANNOTATION, text)));
       }
     }
     if (!layers.isEmpty()) {
@@ -100,12 +103,12 @@ final class Referrers {
     var annotations = new LinkedHashMap<String, Object>();
     annotations.put(SIGNATURE_ANNOTATION, "");
     annotations.put("predicateType", "https://slsa.dev/provenance/v1");
-    cosign(subject, List.of(layer(ENVELOPE, envelope.bytes(), annotations)), ".att");
+    cosign(subject, List.of(layer(ENVELOPE, envelope.content(), annotations)), ".att");
   }
 
-  private Map<String, Object> layer(String type, byte[] bytes, Map<String, Object> annotations)
+  private Map<String, Object> layer(String type, Content content, Map<String, Object> annotations)
       throws IOException {
-    SequencedMap<String, Object> layer = layout.add(type, bytes).json();
+    SequencedMap<String, Object> layer = layout.add(type, content).json();
     layer.put("annotations", annotations);
     return layer;
   }
