@@ -14,7 +14,7 @@ public final class BytesContent implements Content {
   private final byte[] bytes;
 
   /// Taken when it is asked for, which not every backend does.
-  private volatile @Nullable Digest digest;
+  private volatile byte @Nullable [] sha256;
 
   private BytesContent(byte[] bytes) {
     this.bytes = bytes;
@@ -36,12 +36,17 @@ public final class BytesContent implements Content {
 
   @Override
   public Digest digest() {
-    Digest known = digest;
+    return Digest.sha256(sha256());
+  }
+
+  @Override
+  public byte[] sha256() {
+    byte[] known = sha256;
     if (known == null) {
-      known = Digest.sha256(sha256());
-      digest = known;
+      known = taken();
+      sha256 = known;
     }
-    return known;
+    return known.clone();
   }
 
   @Override
@@ -49,7 +54,7 @@ public final class BytesContent implements Content {
     return new ByteArrayInputStream(bytes);
   }
 
-  private byte[] sha256() {
+  private byte[] taken() {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {

@@ -70,9 +70,34 @@ final class Children {
     return sorted(Arrays.copyOf(found, count));
   }
 
+  /// Sorted by merging; lists are in the reverse of the order in which packages brought them, which
+  /// is sorted for each, so most halves need no merging.
   private int[] sorted(int[] numbers) {
-    Integer[] boxed = Arrays.stream(numbers).boxed().toArray(Integer[]::new);
-    Arrays.sort(boxed, table::compare);
-    return Arrays.stream(boxed).mapToInt(Integer::intValue).toArray();
+    for (int i = 0, j = numbers.length - 1; i < j; i++, j--) {
+      int n = numbers[i];
+      numbers[i] = numbers[j];
+      numbers[j] = n;
+    }
+    sort(numbers, new int[numbers.length], 0, numbers.length);
+    return numbers;
+  }
+
+  private void sort(int[] numbers, int[] room, int from, int to) {
+    if (to - from < 2) {
+      return;
+    }
+    int middle = (from + to) >>> 1;
+    sort(numbers, room, from, middle);
+    sort(numbers, room, middle, to);
+    if (table.compare(numbers[middle - 1], numbers[middle]) <= 0) {
+      return;
+    }
+    System.arraycopy(numbers, from, room, from, middle - from);
+    int left = from;
+    int right = middle;
+    for (int at = from; left < middle; at++) {
+      boolean isLeft = right == to || table.compare(room[left], numbers[right]) <= 0;
+      numbers[at] = isLeft ? room[left++] : numbers[right++];
+    }
   }
 }

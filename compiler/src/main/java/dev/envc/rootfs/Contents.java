@@ -1,8 +1,10 @@
 package dev.envc.rootfs;
 
+import dev.envc.store.Content;
 import dev.envc.store.PathOrder;
 import dev.envc.store.PosixName;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,41 +12,62 @@ import java.util.List;
 /// image has (not what links led them to). Directories, files, fifos and devices by path, links
 /// last, as Portage writes links whose targets were not there yet.
 final class Contents {
+  /// How much of the text is put together before it is written.
+  private static final int PIECE = 1 << 16;
+
   private final List<Line> files = new ArrayList<>();
   private final List<Line> links = new ArrayList<>();
 
-  /// `before` and `after` are what stands around the path.
-  private record Line(String before, String path, String after) {}
+  /// `before` is what stands before the path, `after` writes what stands behind it.
+  private record Line(String before, String path, Detail after) {}
 
-  void directory(String path) {
-    files.add(new Line("dir /", path, ""));
+  private interface Detail {
+    Detail NONE = _ -> {};
+
+    void addTo(StringBuilder text) throws IOException;
   }
 
-  void file(String path, String md5, long seconds) {
-    files.add(new Line("obj /", path, " " + md5 + " " + seconds));
+  void directory(String path) {
+    files.add(new Line("dir /", path, Detail.NONE));
+  }
+
+  void file(String path, Content content, long seconds) {
+    files.add(
+        new Line(
+            "obj /",
+            path,
+            text -> text.append(' ').append(content.md5()).append(' ').append(seconds)));
   }
 
   void symlink(String path, String target, long seconds) {
-    links.add(new Line("sym /", path, " -> " + target + " " + seconds));
+    links.add(
+        new Line(
+            "sym /", path, text -> text.append(" -> ").append(target).append(' ').append(seconds)));
   }
 
   void fifo(String path) {
-    files.add(new Line("fif /", path, ""));
+    files.add(new Line("fif /", path, Detail.NONE));
   }
 
   void device(String path) {
-    files.add(new Line("dev /", path, ""));
+    files.add(new Line("dev /", path, Detail.NONE));
   }
 
-  /// The file, one line per entry; names that are not UTF-8 keep their bytes.
-  byte[] toBytes() {
-    var bytes = new ByteArrayOutputStream(128 * (files.size() + links.size()));
+  /// Writes the file, one line per entry; names that are not UTF-8 keep their bytes.
+  void write(OutputStream out) throws IOException {
+    var text = new StringBuilder(PIECE + (PIECE >> 2));
     for (List<Line> part : List.of(files, links)) {
       part.sort(PathOrder.by(Line::path));
       for (Line line : part) {
-        bytes.writeBytes(PosixName.encode(line.before() + line.path() + line.after() + "\n"));
+        text.append(line.before()).append(line.path());
+        line.after().addTo(text);
+        text.append('\n');
+        if (text.length() >= PIECE) {
+          out.write(PosixName.encode(text.toString()));
+          text.setLength(0);
+        }
       }
     }
-    return bytes.toByteArray();
+    out.write(PosixName.encode(text.toString()));
   }
 }

@@ -165,7 +165,7 @@ final class PackageMerger {
   private void name(PackageEntry e, String path, Node.Regular node, Names names)
       throws IOException {
     PackageEntry file = names.file;
-    contents.file(e.path(), node.content().md5(), file.time().seconds());
+    contents.file(e.path(), node.content(), file.time().seconds());
     Entry made = entry(file, path, node);
     Optional<String> free = free(e, made);
     if (free.isEmpty()) {

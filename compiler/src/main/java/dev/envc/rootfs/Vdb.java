@@ -72,7 +72,7 @@ final class Vdb {
     metadata.putIfAbsent("repository", line(member.locked().repository()));
     metadata.forEach(
         (name, bytes) -> files.write(directory + "/" + name, bytes, 0644, time, member.id()));
-    Content list = spill.keep(contents.toBytes());
+    Content list = spill.keep(contents::write);
     files.write(directory + "/CONTENTS", list, 0644, time, member.id());
     byte[] count = Integer.toString(counter).getBytes(StandardCharsets.US_ASCII);
     metadata.put("COUNTER", count);

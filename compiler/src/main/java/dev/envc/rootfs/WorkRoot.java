@@ -221,13 +221,14 @@ final class WorkRoot {
   /// The finished tree: sorted, the first name of a file with several being the file itself. It is
   /// true as long as nothing is put in or taken out.
   FileTree toTree() {
-    var order = IntStream.builder().add(entries.find(""));
-    walk(entries.find(""), order::add);
-    int[] numbers = order.build().toArray();
-    if (numbers.length != entries.size()) {
+    var order = new int[entries.size()];
+    order[0] = entries.find("");
+    int[] count = {1};
+    walk(order[0], number -> order[count[0]++] = number);
+    if (count[0] != order.length) {
       throw new IllegalStateException("an entry has no parent");
     }
-    return new FileTree(new TableEntries(entries, numbers, furtherNames()));
+    return new FileTree(new TableEntries(entries, order, furtherNames()));
   }
 
   /// What the further names of files are in a tree, by number.

@@ -18,6 +18,11 @@ public interface Content {
   /// The SHA-256 of the bytes.
   Digest digest();
 
+  /// The bytes of [#digest]; for whoever needs those of many files.
+  default byte[] sha256() {
+    return HexFormat.of().parseHex(digest().hex());
+  }
+
   /// A new stream over the bytes; the caller closes it.
   InputStream open() throws IOException;
 

@@ -3,10 +3,6 @@ package dev.envc.backend.archive;
 import dev.envc.rootfs.FileTree.Entry;
 import dev.envc.rootfs.FileTree.Node;
 import dev.envc.store.PosixName;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,73 +12,104 @@ import java.util.List;
 /// key give the same archive. From each entry's metadata and its content's digest.
 public final class ContentKey {
   /// Counts up when [TarWriter] writes other bytes for the same entries.
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
-  private ContentKey() {}
+  private static final int BUFFER = 1 << 15;
+
+  private final MessageDigest sha256;
+  private final byte[] buffer = new byte[BUFFER];
+  private int filled;
+
+  private ContentKey() throws NoSuchAlgorithmException {
+    this.sha256 = MessageDigest.getInstance("SHA-256");
+  }
 
   /// 64 hexadecimal digits.
   public static String of(List<Entry> entries) {
     try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      var bytes = new ByteArrayOutputStream(1 << 16);
-      var out = new DataOutputStream(bytes);
-      out.writeInt(VERSION);
-      for (Entry e : entries) {
-        write(out, e);
-        if (bytes.size() > 1 << 15) {
-          sha256.update(bytes.toByteArray());
-          bytes.reset();
-        }
-      }
-      sha256.update(bytes.toByteArray());
-      return HexFormat.of().formatHex(sha256.digest());
+      var key = new ContentKey();
+      key.number(VERSION);
+      entries.forEach(key::add);
+      key.passOn();
+      return HexFormat.of().formatHex(key.sha256.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
-  private static void write(DataOutputStream out, Entry e) throws IOException {
-    text(out, e.path());
+  private void add(Entry e) {
+    text(e.path());
     switch (e.node()) {
-      case Node.Directory _ -> out.writeByte('d');
+      case Node.Directory _ -> number('d');
       case Node.Regular(var content) -> {
-        out.writeByte('f');
-        out.writeLong(content.size());
-        text(out, content.digest().toString());
+        number('f');
+        large(content.size());
+        bytes(content.sha256());
       }
       case Node.Symlink(var target) -> {
-        out.writeByte('l');
-        text(out, target);
+        number('l');
+        text(target);
       }
       case Node.Hardlink(var target) -> {
-        out.writeByte('h');
-        text(out, target);
+        number('h');
+        text(target);
       }
-      case Node.Fifo _ -> out.writeByte('p');
+      case Node.Fifo _ -> number('p');
       case Node.Device(boolean block, int major, int minor) -> {
-        out.writeByte(block ? 'b' : 'c');
-        out.writeInt(major);
-        out.writeInt(minor);
+        number(block ? 'b' : 'c');
+        number(major);
+        number(minor);
       }
     }
-    out.writeInt(e.mode());
-    out.writeLong(e.uid());
-    out.writeLong(e.gid());
-    out.writeLong(e.seconds());
-    out.writeInt(e.nanos());
-    out.writeInt(e.xattrs().size());
-    for (var xattr : e.xattrs().entrySet()) {
-      text(out, xattr.getKey());
-      out.writeInt(xattr.getValue().length);
-      out.write(xattr.getValue());
+    number(e.mode());
+    large(e.uid());
+    large(e.gid());
+    large(e.seconds());
+    number(e.nanos());
+    number(e.xattrs().size());
+    e.xattrs()
+        .forEach(
+            (name, value) -> {
+              text(name);
+              bytes(value);
+            });
+  }
+
+  private void text(String text) {
+    bytes(PosixName.encode(text));
+  }
+
+  /// Bytes, and before them how many.
+  private void bytes(byte[] bytes) {
+    number(bytes.length);
+    if (bytes.length > BUFFER - filled) {
+      passOn();
+    }
+    if (bytes.length > BUFFER) {
+      sha256.update(bytes);
+    } else {
+      System.arraycopy(bytes, 0, buffer, filled, bytes.length);
+      filled += bytes.length;
     }
   }
 
-  private static void text(DataOutputStream out, String text) throws IOException {
-    byte[] bytes = PosixName.encode(text);
-    out.writeInt(bytes.length);
-    out.write(bytes);
+  private void large(long value) {
+    number((int) (value >>> 32));
+    number((int) value);
+  }
+
+  private void number(int value) {
+    if (filled > BUFFER - Integer.BYTES) {
+      passOn();
+    }
+    buffer[filled++] = (byte) (value >>> 24);
+    buffer[filled++] = (byte) (value >>> 16);
+    buffer[filled++] = (byte) (value >>> 8);
+    buffer[filled++] = (byte) value;
+  }
+
+  private void passOn() {
+    sha256.update(buffer, 0, filled);
+    filled = 0;
   }
 }

@@ -43,18 +43,23 @@ final class BlobContent implements Content {
 
   @Override
   public Digest digest() {
-    return Digest.sha256(hex(SHA256, MD5));
+    return Digest.sha256(sha256());
+  }
+
+  @Override
+  public byte[] sha256() {
+    return part(SHA256, MD5);
   }
 
   @Override
   public String md5() {
-    return hex(MD5, FileRecords.LENGTH);
+    return HexFormat.of().formatHex(part(MD5, FileRecords.LENGTH));
   }
 
-  private String hex(int from, int to) {
+  private byte[] part(int from, int to) {
     byte[] part = new byte[to - from];
     record().get(from, part);
-    return HexFormat.of().formatHex(part);
+    return part;
   }
 
   @Override

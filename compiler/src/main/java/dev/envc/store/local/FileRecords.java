@@ -45,14 +45,16 @@ interface FileRecords {
   /// The records of a package in the store, read from its index when they are asked for: an image
   /// may have millions of files, and neighbours are asked for one after the other.
   final class InIndex implements FileRecords {
-    private static final int WINDOW = 1 << 13;
+    private static final int WINDOW = 1 << 15;
 
     private final Path index;
     private @Nullable ByteBuffer window;
     private int start;
 
-    InIndex(Path index) {
+    /// @param bytes the index; a small one is kept
+    InIndex(Path index, byte[] bytes) {
       this.index = index;
+      this.window = bytes.length <= WINDOW ? ByteBuffer.wrap(bytes) : null;
     }
 
     @Override
@@ -67,17 +69,18 @@ interface FileRecords {
     }
 
     private ByteBuffer read(int place) {
-      ByteBuffer bytes = ByteBuffer.allocate(WINDOW);
       try (FileChannel file = FileChannel.open(index, StandardOpenOption.READ)) {
+        int length = Math.clamp(file.size() - place, 0, WINDOW);
+        ByteBuffer bytes = ByteBuffer.allocate(length);
         while (bytes.hasRemaining() && file.read(bytes, place + bytes.position()) > 0) {}
+        bytes.flip();
+        if (bytes.limit() < LENGTH) {
+          throw new IOException(index + " is shorter than it was");
+        }
+        return bytes;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      bytes.flip();
-      if (bytes.limit() < LENGTH) {
-        throw new UncheckedIOException(new IOException(index + " is shorter than it was"));
-      }
-      return bytes;
     }
   }
 }

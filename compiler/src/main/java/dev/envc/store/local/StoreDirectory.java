@@ -53,7 +53,7 @@ final class StoreDirectory implements Closeable {
       return Optional.empty();
     }
     Path blob = place.resolve(BLOB);
-    return PackageIndex.read(index, new BlobFile(blob), new FileRecords.InIndex(file))
+    return PackageIndex.read(index, new BlobFile(blob), new FileRecords.InIndex(file, index))
         .filter(read -> Files.exists(blob) && size(blob) == read.blobSize())
         .map(PackageIndex.Read::unpacked);
   }
