@@ -206,9 +206,7 @@ final class Locking {
 
   private static Present present(Resolved resolved) {
     return Present.of(
-        resolved.resolution().packages().stream()
-            .map(c -> Map.entry(c.candidate().cpv(), c.candidate().slot()))
-            .toList(),
+        resolved.resolution().packages().stream().map(Resolution.Chosen::candidate).toList(),
         resolved.config().provided().values().stream()
             .flatMap(List::stream)
             .map(UserConfig.Provided::cpv)

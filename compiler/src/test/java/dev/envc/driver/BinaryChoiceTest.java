@@ -14,13 +14,13 @@ import dev.envc.store.binhost.Present;
 import dev.envc.store.binhost.Wanted;
 import dev.envc.store.fetch.BinhostLocation;
 import dev.envc.store.testing.BinhostFixture;
+import dev.envc.store.testing.InstalledPackage;
 import dev.envc.store.testing.PackageFixture;
 import dev.envc.tree.Trees;
 import dev.envc.tree.testing.MapTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -47,8 +47,7 @@ final class BinaryChoiceTest {
             BinhostLocation.of("main", "main", scratch),
             fixture.index().getBytes(StandardCharsets.UTF_8));
     Trees trees = Trees.of(List.of(DependencyMovesTest.repository("test", MOVES)));
-    var environment =
-        Present.of(List.of(Map.entry(Cpv.parse("dev-libs/now-1"), Slot.parse("2/5"))), List.of());
+    var environment = Present.of(List.of(InstalledPackage.of("dev-libs/now-1:2/5")), List.of());
     Wanted wanted =
         new Wanted(
             Cpv.parse("dev-libs/now-1"),

@@ -2,6 +2,7 @@ package dev.envc.store.binhost;
 
 import dev.envc.pms.Atom;
 import dev.envc.pms.Blocker;
+import dev.envc.pms.Cpv;
 import dev.envc.pms.DepSpec;
 import dev.envc.pms.Eapi;
 import dev.envc.pms.Parsed;
@@ -21,8 +22,8 @@ final class RunTimeNeeds {
     this.environment = environment;
   }
 
-  /// What the environment does not have; empty when it has everything, under the names that the
-  /// packages had or those they have now.
+  /// What the environment does not have, or must not have; empty when everything is as it should
+  /// be, under the names that the packages had or those they have now.
   static Optional<String> mismatch(
       BinaryCandidate candidate, Present environment, PresentNames names) {
     var needs = new RunTimeNeeds(candidate, environment);
@@ -36,7 +37,13 @@ final class RunTimeNeeds {
         .map(Parsed::orElseThrow)
         .flatMap(spec -> missing(spec).stream())
         .findFirst()
-        .map(need -> "it needs " + need + " at run time, which the environment does not have");
+        .map(this::sentence);
+  }
+
+  private String sentence(DepSpec<Atom> need) {
+    return blocked(need)
+        .map(there -> "it must not be beside " + there + ": its dependencies say `" + need + "`")
+        .orElse("it needs " + need + " at run time, which the environment does not have");
   }
 
   /// The first part that is not satisfied.
@@ -52,17 +59,31 @@ final class RunTimeNeeds {
             : Optional.of(spec);
       }
       case DepSpec.ExactlyOneOf<Atom> _, DepSpec.AtMostOneOf<Atom> _ -> Optional.empty();
-      case DepSpec.Leaf<Atom>(Atom atom) ->
-          atom.blocker() != Blocker.NONE || environment.has(atom)
-              ? Optional.empty()
-              : Optional.of(spec);
+      case DepSpec.Leaf<Atom>(Atom atom) -> {
+        boolean satisfied =
+            atom.blocker() == Blocker.NONE
+                ? environment.has(atom, this::isOn)
+                : blocked(spec).isEmpty();
+        yield satisfied ? Optional.empty() : Optional.of(spec);
+      }
     };
+  }
+
+  /// What a blocker names in the environment.
+  private Optional<Cpv> blocked(DepSpec<Atom> spec) {
+    return spec instanceof DepSpec.Leaf<Atom>(Atom atom) && atom.blocker() != Blocker.NONE
+        ? environment.blocked(atom, candidate.cpv(), this::isOn)
+        : Optional.empty();
   }
 
   /// What depends on a flag that is off is no alternative.
   private boolean counts(DepSpec<Atom> spec) {
     return !(spec instanceof DepSpec.UseConditional<Atom> conditional)
-        || conditional.holds(flag -> candidate.use().contains(flag));
+        || conditional.holds(this::isOn);
+  }
+
+  private boolean isOn(String flag) {
+    return candidate.use().contains(flag);
   }
 
   private Optional<DepSpec<Atom>> first(List<DepSpec<Atom>> children) {

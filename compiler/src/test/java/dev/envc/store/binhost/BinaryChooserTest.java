@@ -8,12 +8,12 @@ import dev.envc.pms.Cpv;
 import dev.envc.pms.Slot;
 import dev.envc.store.fetch.BinhostLocation;
 import dev.envc.store.testing.BinhostFixture;
+import dev.envc.store.testing.InstalledPackage;
 import dev.envc.store.testing.PackageFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,14 +39,14 @@ final class BinaryChooserTest {
         fixture.index().getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Each of them in version 1.1.
+  /// The package itself, and each of these in version 1.1; a/c has flags.
   private static Present environment(String... atoms) {
-    return Present.of(
-        Arrays.stream(atoms)
-            .map(a -> a.split(":", 2))
-            .map(p -> Map.entry(Cpv.parse(p[0] + "-1.1"), Slot.parse(p[1])))
-            .toList(),
-        List.of(Cpv.parse("dev-libs/provided-3")));
+    var installed = new ArrayList<>(List.of(InstalledPackage.of("net-misc/curl-8.1:0")));
+    for (String atom : atoms) {
+      String[] use = atom.startsWith("a/c:") ? new String[] {"flag", "-off"} : new String[0];
+      installed.add(InstalledPackage.of(atom.replace(":", "-1.1:"), use));
+    }
+    return Present.of(installed, List.of(Cpv.parse("dev-libs/provided-3")));
   }
 
   private static Wanted wanted(String on, String off) {
@@ -178,18 +178,32 @@ final class BinaryChooserTest {
   void whatItNeedsAtRunTimeIsThere() throws Exception {
     for (String need :
         List.of(
-            "dev-libs/openssl >=a/c-1:0 <a/c-2 a/c[flag]",
+            "dev-libs/openssl >=a/c-1:0 <a/c-2",
+            "a/c[flag,-off] a/c:0[none(+),-other(-)] a/c[debug(-)?] a/c[!ssl(-)?]",
+            "dev-libs/provided[any]",
             "|| ( a/b a/c )",
             "|| ( ( a/b a/c ) ( a/c dev-libs/openssl ) )",
             "dev-libs/provided:7",
-            "debug? ( a/none ) !a/c",
+            "debug? ( a/none !a/c ) !a/none !!>a/c-2 !a/c:1 !a/c[-flag]",
+            "!net-misc/curl !!<net-misc/curl-8",
             "|| ( debug? ( a/none ) a/c )",
             "|| ( debug? ( a/none ) )",
             "a/c:*")) {
       BinhostIndex index = index("main", binhost("a").add(curl(1).metadata("RDEPEND", need)));
       assertTrue(chooser(index).choose(wanted("ssl", "debug")) instanceof Choice.Found, need);
     }
-    for (String need : List.of("a/none", "a/c:1", ">=a/c-2", "|| ( a/none >a/c-1.1 )")) {
+    for (String need :
+        List.of(
+            "a/none",
+            "a/c:1",
+            ">=a/c-2",
+            "|| ( a/none >a/c-1.1 )",
+            "a/c[-flag]",
+            "a/c[off]",
+            "a/c[other]",
+            "a/c[other(-)]",
+            "a/c[ssl(-)?]",
+            "|| ( a/none a/c[off] )")) {
       for (String key : List.of("RDEPEND", "PDEPEND")) {
         assertEquals(
             "it needs " + need + " at run time, which the environment does not have",
@@ -208,6 +222,21 @@ final class BinaryChooserTest {
         reason(
             binhost("a").add(curl(1).metadata("RDEPEND", "|| ( debug? ( a/c ) a/none )")),
             wanted("ssl", "debug")));
+  }
+
+  @Test
+  void whatItBlocksIsNotThere() throws Exception {
+    for (String need : List.of("!a/c", "!!<a/c-2", "!a/c:0[flag]", "!!net-misc/curl")) {
+      assertEquals(
+          "it must not be beside "
+              + (need.contains("curl") ? "net-misc/curl-8.1" : "a/c-1.1")
+              + ": its dependencies say `"
+              + need
+              + "`",
+          reason(
+              binhost("a").add(curl(1).metadata("RDEPEND", "ssl? ( " + need + " )")),
+              wanted("ssl", "debug")));
+    }
   }
 
   @Test
