@@ -13,7 +13,10 @@ import java.util.List;
 /// last, as Portage writes links whose targets were not there yet.
 final class Contents {
   /// How much of the text is put together before it is written.
-  private static final int PIECE = 1 << 16;
+  private static final int PIECE = 1 << 15;
+
+  /// About the length of a line.
+  private static final int LINE = 128;
 
   private final List<Line> files = new ArrayList<>();
   private final List<Line> links = new ArrayList<>();
@@ -55,7 +58,7 @@ final class Contents {
 
   /// Writes the file, one line per entry; names that are not UTF-8 keep their bytes.
   void write(OutputStream out) throws IOException {
-    var text = new StringBuilder(PIECE + (PIECE >> 2));
+    var text = new StringBuilder(Math.min(PIECE, LINE * (files.size() + links.size())));
     for (List<Line> part : List.of(files, links)) {
       part.sort(PathOrder.by(Line::path));
       for (Line line : part) {
