@@ -58,7 +58,9 @@ public final class Assembler {
     log.problems.throwIfErrors();
     new Services(root, files, log).apply(environment.system().services());
     new MachineState(root, log).strip();
-    files.environment();
+    files.environment(
+        (path, why) ->
+            log.finding("env-unread", path, why + " Nothing of the file is taken, as by Portage."));
     FileTree tree = root.toTree();
     new PermissionAudit(tree, accounts, log).run(environment, request.packages());
     log.problems.throwIfErrors();

@@ -1,8 +1,10 @@
 package dev.envc.rootfs;
 
+import dev.envc.pms.Parsed;
 import dev.envc.store.Content;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What env-update(1) makes of /etc/env.d: /etc/profile.env, /etc/csh.env,
 /// /etc/environment.d/10-gentoo-env.conf and /etc/ld.so.conf.
@@ -37,17 +40,25 @@ final class EnvUpdate {
           "ROOTPATH");
 
   private final WorkRoot root;
+  private final Unread unread;
 
-  EnvUpdate(WorkRoot root) {
+  /// Told of each file of which nothing is taken, and why.
+  interface Unread {
+    void file(String path, String why);
+  }
+
+  EnvUpdate(WorkRoot root, Unread unread) {
     this.root = root;
+    this.unread = unread;
   }
 
   /// The files to write, by path, with their texts.
   SequencedMap<String, String> files() throws IOException {
-    Map<String, String> env = environment();
-    Optional<String> ldpath = Optional.ofNullable(env.remove("LDPATH"));
+    var spaces = new TreeSet<>(SPACE_SEPARATED);
+    Map<String, String> env = environment(spaces);
+    String ldpath = env.remove("LDPATH");
     var files = new LinkedHashMap<String, String>();
-    ldSoConf(ldpath.map(p -> List.of(p.split(":"))).orElse(List.of()))
+    ldSoConf(ldpath == null || spaces.contains("LDPATH") ? List.of() : List.of(ldpath.split(":")))
         .ifPresent(text -> files.put("etc/ld.so.conf", text));
     files.put("etc/profile.env", profileEnv(env));
     files.put("etc/environment.d/10-gentoo-env.conf", environmentD(env));
@@ -56,15 +67,17 @@ final class EnvUpdate {
   }
 
   /// The variables that env.d sets, sorted, with the cumulative ones joined.
-  private Map<String, String> environment() throws IOException {
+  ///
+  /// @param spaces what is joined by spaces; gets what the files declare so
+  private Map<String, String> environment(Set<String> spaces) throws IOException {
     List<SequencedMap<String, String>> all = new ArrayList<>();
     for (String name : root.names("etc/env.d")) {
-      Optional<Content> file = counts(name) ? root.file("etc/env.d/" + name) : Optional.empty();
+      String path = "etc/env.d/" + name;
+      Optional<Content> file = counts(name) ? root.file(path) : Optional.empty();
       if (file.isPresent()) {
-        all.add(EnvFile.parse(WorkRoot.text(file.get())));
+        read(path, WorkRoot.text(file.get())).ifPresent(all::add);
       }
     }
-    var spaces = new TreeSet<>(SPACE_SEPARATED);
     var colons = new TreeSet<>(COLON_SEPARATED);
     for (SequencedMap<String, String> file : all) {
       declared(file, "SPACE_SEPARATED", spaces);
@@ -75,6 +88,17 @@ final class EnvUpdate {
       file.forEach((name, value) -> add(env, name, value, spaces, colons));
     }
     return env;
+  }
+
+  private Optional<SequencedMap<String, String>> read(String path, String text) {
+    return switch (EnvFile.parse(text)) {
+      case Parsed.Ok<SequencedMap<String, String>>(var variables) -> Optional.of(variables);
+      case Parsed.Bad<SequencedMap<String, String>>(var message, var offset) -> {
+        long line = 1 + text.substring(0, offset).chars().filter(c -> c == '\n').count();
+        unread.file(path, "Line " + line + ": " + message);
+        yield Optional.empty();
+      }
+    };
   }
 
   private static void declared(
@@ -131,8 +155,8 @@ final class EnvUpdate {
             ? List.of()
             : WorkRoot.text(there.get())
                 .lines()
-                .map(String::strip)
-                .filter(l -> !l.isEmpty() && !l.startsWith("#"))
+                .map(EnvUpdate::withoutComment)
+                .filter(l -> !l.isEmpty())
                 .toList();
     if (now.equals(directories)) {
       return Optional.empty();
@@ -145,6 +169,13 @@ final class EnvUpdate {
             """);
     directories.forEach(d -> text.append(d).append('\n'));
     return Optional.of(text.toString());
+  }
+
+  /// The words of a line up to one that begins with `#`.
+  private static String withoutComment(String line) {
+    return Arrays.stream(line.strip().split("\\s+"))
+        .takeWhile(word -> !word.startsWith("#"))
+        .collect(Collectors.joining(" "));
   }
 
   private static String profileEnv(Map<String, String> env) {

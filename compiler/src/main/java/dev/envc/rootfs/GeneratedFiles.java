@@ -66,8 +66,8 @@ final class GeneratedFiles {
   }
 
   /// What env-update(1) makes, and the cache of the dynamic linker where there is one.
-  void environment() throws IOException {
-    new EnvUpdate(root).files().forEach((path, text) -> replace(path, text, 0644));
+  void environment(EnvUpdate.Unread unread) throws IOException {
+    new EnvUpdate(root, unread).files().forEach((path, text) -> replace(path, text, 0644));
     var cache = new LinkerCache(root);
     if (cache.wanted()) {
       write("etc/ld.so.cache", cache.build(), 0644);

@@ -105,7 +105,7 @@ final class ScriptedMerge implements AutoCloseable {
   /// Brings the root to the disk as scripts find it: with accounts and what env-update makes.
   private DiskTree lay(ScriptHost host, Path place) throws IOException {
     files.accounts(accounts);
-    files.environment();
+    files.environment((_, _) -> {});
     if (disk.isEmpty()) {
       long time = request.time().getEpochSecond();
       disk = Optional.of(new DiskTree(root, place.resolve("root"), host.kept(), time));
