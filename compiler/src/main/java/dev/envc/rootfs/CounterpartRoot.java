@@ -7,7 +7,6 @@ import dev.envc.store.Content;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The root for the native counterpart of a script. What it changes is a finding `script-native`.
 record CounterpartRoot(
@@ -26,6 +25,11 @@ record CounterpartRoot(
   @Override
   public boolean exists(String path) {
     return root.follow(path).isPresent();
+  }
+
+  @Override
+  public boolean isDirectory(String path) {
+    return root.isDirectory(path);
   }
 
   @Override
@@ -70,6 +74,13 @@ record CounterpartRoot(
   }
 
   @Override
+  public void rewrite(String path, byte[] bytes) {
+    Entry e = entry(path).orElseThrow();
+    root.rewrite(e.path(), BytesContent.of(bytes));
+    changed(path, "written");
+  }
+
+  @Override
   public void writeAll(String directory, Map<String, byte[]> written, int mode) {
     written.forEach((name, bytes) -> files.write(directory + "/" + name, bytes, mode));
     changed(directory, "written");
@@ -82,24 +93,49 @@ record CounterpartRoot(
   }
 
   @Override
+  public void fifo(String path, int mode, long uid, long gid) {
+    files.fifo(path, mode, uid, gid);
+    changed(path, "a fifo, %s %d:%d".formatted(Modes.octal(mode), uid, gid));
+  }
+
+  @Override
   public void directory(String path, int mode, long uid, long gid) {
     files.directory(path, mode, uid, gid, WorkRoot.Owner.ENVC);
-    Entry e = root.follow(path).orElseThrow();
-    if (e.node() instanceof Node.Directory
-        && (e.mode() != mode || e.uid() != uid || e.gid() != gid)) {
-      root.put(
-          new Entry(
-              e.path(),
-              e.node(),
-              mode,
-              uid,
-              gid,
-              e.seconds(),
-              e.nanos(),
-              new TreeMap<>(e.xattrs()),
-              e.owner()));
-    }
     changed(path, "a directory, %s %d:%d".formatted(Modes.octal(mode), uid, gid));
+  }
+
+  @Override
+  public Optional<Attributes> attributes(String path) {
+    return entry(path).map(e -> new Attributes(kind(e.node()), e.mode(), e.uid(), e.gid()));
+  }
+
+  private static Kind kind(Node node) {
+    return switch (node) {
+      case Node.Directory _ -> Kind.DIRECTORY;
+      case Node.Regular _ -> Kind.REGULAR;
+      case Node.Fifo _ -> Kind.FIFO;
+      case Node.Symlink _, Node.Hardlink _, Node.Device _ -> Kind.OTHER;
+    };
+  }
+
+  @Override
+  public void change(String path, int mode, long uid, long gid) {
+    Entry e = entry(path).orElseThrow();
+    int bits = e.node() instanceof Node.Symlink ? e.mode() : mode;
+    root.access(e.path(), bits, uid, gid);
+    changed(path, "given %s %d:%d".formatted(Modes.octal(bits), uid, gid));
+  }
+
+  @Override
+  public void copy(String source, String target) {
+    Entry e = entry(source).orElseThrow();
+    root.resolveParents(target)
+        .ifPresent(
+            path -> {
+              root.makeDirectories(WorkRoot.parent(path), WorkRoot.Owner.ENVC);
+              root.put(WorkRoot.at(e, path, WorkRoot.Owner.ENVC));
+              changed(path, "copied from " + WorkRoot.printable(source));
+            });
   }
 
   @Override

@@ -78,6 +78,13 @@ final class GeneratedFiles {
     put(place(path, owner), new Node.Symlink(target), 0777, seconds, owner);
   }
 
+  void fifo(String path, int mode, long uid, long gid) {
+    String at = place(path, WorkRoot.Owner.ENVC);
+    root.put(
+        new Entry(
+            at, new Node.Fifo(), mode, uid, gid, seconds, 0, new TreeMap<>(), WorkRoot.Owner.ENVC));
+  }
+
   /// Makes a directory when nothing is there.
   void directory(String path, int mode, long uid, long gid, String owner) {
     String real = root.resolveParents(path).orElse(path);

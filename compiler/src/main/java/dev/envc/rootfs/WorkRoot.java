@@ -13,11 +13,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -135,17 +137,42 @@ final class WorkRoot {
 
   /// Gives a file another time, under all its names.
   void retime(String path, long seconds, int nanos) {
+    change(
+        path,
+        e ->
+            new Entry(
+                e.path(),
+                e.node(),
+                e.mode(),
+                e.uid(),
+                e.gid(),
+                seconds,
+                nanos,
+                e.xattrs(),
+                e.owner()));
+  }
+
+  /// Gives what is at a path another mode and owner, under all its names.
+  void access(String path, int mode, long uid, long gid) {
+    change(
+        path,
+        e ->
+            new Entry(
+                e.path(), e.node(), mode, uid, gid, e.seconds(), e.nanos(), e.xattrs(), e.owner()));
+  }
+
+  /// Gives a file other content, under all its names.
+  void rewrite(String path, Content content) {
+    change(path, e -> with(e, new Node.Regular(content)));
+  }
+
+  private void change(String path, UnaryOperator<Entry> changed) {
     Object group = links.get(path);
-    var names = new ArrayList<String>(List.of(path));
+    var names = new LinkedHashSet<String>(List.of(path));
     if (group != null) {
       links.forEach((name, other) -> names.add(group.equals(other) ? name : path));
     }
-    names.forEach(name -> get(name).ifPresent(e -> entries.put(retimed(e, seconds, nanos))));
-  }
-
-  private static Entry retimed(Entry e, long seconds, int nanos) {
-    return new Entry(
-        e.path(), e.node(), e.mode(), e.uid(), e.gid(), seconds, nanos, e.xattrs(), e.owner());
+    names.forEach(name -> get(name).ifPresent(e -> entries.put(changed.apply(e))));
   }
 
   void remove(String path) {

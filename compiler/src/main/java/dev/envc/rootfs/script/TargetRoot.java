@@ -19,6 +19,9 @@ public interface TargetRoot {
   /// Whether a path leads to something.
   boolean exists(String path);
 
+  /// Whether a path leads to a directory.
+  boolean isDirectory(String path);
+
   /// The target of the symbolic link at a path.
   Optional<String> link(String path);
 
@@ -37,6 +40,9 @@ public interface TargetRoot {
   /// Writes a file of root's.
   void write(String path, byte[] bytes, int mode);
 
+  /// Gives the file at a path other content, under all its names.
+  void rewrite(String path, byte[] bytes);
+
   /// Writes files of root's below a directory, which are one thing to whoever reads of it.
   ///
   /// @param files bytes by paths in the directory
@@ -44,8 +50,30 @@ public interface TargetRoot {
 
   void symlink(String path, String target);
 
-  /// Makes a directory, or gives the one that is there this mode and owner.
+  void fifo(String path, int mode, long uid, long gid);
+
+  /// Makes a directory.
   void directory(String path, int mode, long uid, long gid);
+
+  /// What is at a path, links in its last name not followed.
+  Optional<Attributes> attributes(String path);
+
+  /// Gives what is at a path another mode and owner; links in its last name are not followed, and
+  /// have no mode.
+  void change(String path, int mode, long uid, long gid);
+
+  /// Makes at `target` what is at `source`, without what is in it: with its mode, owner and time.
+  void copy(String source, String target);
+
+  /// What something is.
+  enum Kind {
+    DIRECTORY,
+    REGULAR,
+    FIFO,
+    OTHER
+  }
+
+  record Attributes(Kind kind, int mode, long uid, long gid) {}
 
   void remove(String path);
 

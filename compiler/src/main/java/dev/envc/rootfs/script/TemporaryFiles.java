@@ -5,19 +5,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// What `tmpfiles_process` (tmpfiles.eclass) creates by way of systemd-tmpfiles(8) for the
-/// tmpfiles.d files of the packages that call it: directories, files, links and copies, as far as
-/// they outlive a boot. A file of /etc/tmpfiles.d takes the place of one of the same name.
+/// tmpfiles.d files of the packages that call it: directories, files, links and copies, and modes
+/// and owners of what is there, as far as they outlive a boot. A file of /etc/tmpfiles.d takes the
+/// place of one of the same name.
 final class TemporaryFiles implements Counterpart {
   private static final String VENDOR = "usr/lib/tmpfiles.d";
   private static final String ADMIN = "etc/tmpfiles.d";
 
-  /// Types that change or clean what is there, or need a running system: nothing to create.
-  private static final String WITHOUT_CREATION = "[mzZxXrRtThHaA]";
+  /// Types that clean, which is done at boots and by timers.
+  private static final String CLEANING = "xXrR";
+
+  private static final Pattern VOLATILE =
+      Pattern.compile("(run|tmp|dev|proc|sys|var/run|var/lock|var/tmp)(/.*)?");
 
   @Override
   public String name() {
@@ -35,123 +41,93 @@ final class TemporaryFiles implements Counterpart {
       }
     }
     var problems = new ArrayList<String>();
+    var created = new TreeMap<String, Placed>();
+    var adjusted = new ArrayList<Placed>();
     for (String path : files.values()) {
       Optional<byte[]> text = root.bytes(path);
       if (text.isPresent()) {
         for (String line : new String(text.get(), StandardCharsets.UTF_8).lines().toList()) {
-          line(root, path, line.strip(), problems);
+          read(root, path, line.strip(), created, adjusted, problems);
         }
       }
+    }
+    // Directories before what is in them, also those that are adjusted; patterns last: as
+    // systemd-tmpfiles.
+    var early = new TreeMap<String, List<Placed>>();
+    var late = new ArrayList<Placed>();
+    for (Placed line : adjusted) {
+      String path = line.line().path();
+      boolean above =
+          !created.containsKey(path) && !created.subMap(path + "/", path + "0").isEmpty();
+      (above ? early.computeIfAbsent(path, _ -> new ArrayList<>()) : late).add(line);
+    }
+    created.forEach((path, line) -> early.put(path, List.of(line)));
+    for (List<Placed> lines : early.values()) {
+      for (Placed line : lines) {
+        carryOut(root, line, problems);
+      }
+    }
+    for (Placed line : late) {
+      carryOut(root, line, problems);
     }
     return problems;
   }
 
-  private static void line(TargetRoot root, String file, String line, List<String> problems)
-      throws IOException {
-    if (line.isEmpty() || line.startsWith("#")) {
+  /// A line and the file it is in.
+  private record Placed(String file, TemporaryLine line, TemporaryAccess access) {
+    String problem() {
+      return "/" + file + ": `" + line.text() + "`";
+    }
+  }
+
+  private static void read(
+      TargetRoot root,
+      String file,
+      String text,
+      Map<String, Placed> created,
+      List<Placed> adjusted,
+      List<String> problems) {
+    if (text.isEmpty() || text.startsWith("#") || isOfNoImage(text)) {
       return;
     }
-    List<String> f = fields(line);
-    String type = f.getFirst().substring(0, 1);
-    String flags = f.getFirst().substring(1);
-    String path = f.size() > 1 ? f.get(1).replaceFirst("/+$", "") : "";
-    if (isVolatile(path) || flags.contains("!") || type.matches(WITHOUT_CREATION)) {
+    Optional<TemporaryLine> parsed = TemporaryLine.parse(text);
+    if (parsed.isEmpty()) {
+      problems.add("/" + file + ": `" + text + "`");
       return;
     }
-    boolean plain = path.startsWith("/") && !path.contains("..") && !path.matches(".*[%*?\\[].*");
-    if (!plain || !create(root, type, flags.contains("+"), path.substring(1), f)) {
-      problems.add("/" + file + ": `" + line + "`");
+    TemporaryLine line = parsed.get();
+    if (VOLATILE.matcher(line.path()).matches()) {
+      return;
+    }
+    Optional<TemporaryAccess> access = TemporaryAccess.of(root, line);
+    if (access.isEmpty() || !line.modifiers().matches("[-+=~]*") || !line.hasArgument()) {
+      problems.add("/" + file + ": `" + text + "`");
+      return;
+    }
+    var placed = new Placed(file, line, access.get());
+    if (line.isPattern()) {
+      adjusted.add(placed);
+      return;
+    }
+    if (line.type() == 'C' && line.source().filter(s -> root.attributes(s).isEmpty()).isPresent()) {
+      return;
+    }
+    // Of several lines for a path the first counts.
+    Placed first = created.putIfAbsent(line.path(), placed);
+    if (first != null && !first.line().text().equals(text)) {
+      problems.add(placed.problem());
     }
   }
 
-  /// Whether it could be done.
-  private static boolean create(
-      TargetRoot root, String type, boolean force, String path, List<String> f) throws IOException {
-    String argument = f.size() > 6 ? f.get(6) : "";
-    Optional<Long> uid = field(f, 3).isEmpty() ? Optional.of(0L) : root.uid(field(f, 3));
-    Optional<Long> gid = field(f, 4).isEmpty() ? Optional.of(0L) : root.gid(field(f, 4));
-    String mode = field(f, 2).replaceFirst("^[~:]+", "");
-    if (uid.isEmpty() || gid.isEmpty() || !mode.matches("[0-7]{0,4}") || argument.contains("%")) {
-      return false;
+  /// A line that cleans, or is for boots only.
+  private static boolean isOfNoImage(String text) {
+    String word = text.split("\\s", 2)[0];
+    return CLEANING.indexOf(word.charAt(0)) >= 0 || word.contains("!");
+  }
+
+  private static void carryOut(TargetRoot root, Placed placed, List<String> problems) {
+    if (!new TemporaryWork(root, placed.line(), placed.access()).isDone()) {
+      problems.add(placed.problem());
     }
-    boolean owned = uid.get() != 0 || gid.get() != 0;
-    boolean plain = mode.isEmpty() && field(f, 3).isEmpty();
-    return switch (type) {
-      case "d", "D", "v", "q", "Q", "e" -> {
-        boolean there = root.exists(path);
-        if (type.equals("e") ? there && !plain : !there || !plain) {
-          root.directory(path, octal(mode, 0755), uid.get(), gid.get());
-        }
-        yield true;
-      }
-      case "f", "F" ->
-          file(root, path, argument, octal(mode, 0644), force || type.equals("F"), owned);
-      case "L" -> link(root, path, argument, force);
-      case "C" -> copy(root, path, argument, octal(mode, 0644));
-      default -> false;
-    };
-  }
-
-  private static boolean file(
-      TargetRoot root, String path, String text, int mode, boolean force, boolean owned) {
-    if (!owned && (force || !root.exists(path))) {
-      root.write(path, text.translateEscapes().getBytes(StandardCharsets.UTF_8), mode);
-    }
-    return root.exists(path);
-  }
-
-  private static boolean link(TargetRoot root, String path, String argument, boolean force) {
-    if (root.link(path).isEmpty() && (force || !root.exists(path))) {
-      root.symlink(path, argument.isEmpty() ? "/usr/share/factory/" + path : argument);
-    }
-    return true;
-  }
-
-  /// A regular file; directories are not copied.
-  private static boolean copy(TargetRoot root, String path, String argument, int mode)
-      throws IOException {
-    String source = argument.isEmpty() ? "usr/share/factory/" + path : argument.substring(1);
-    Optional<byte[]> bytes = root.bytes(source);
-    if (!root.exists(path) && bytes.isPresent()) {
-      root.write(path, bytes.get(), mode);
-    }
-    return root.exists(path) || !root.exists(source);
-  }
-
-  private static boolean isVolatile(String path) {
-    return path.matches("/(run|tmp|dev|proc|sys|var/run|var/lock|var/tmp)(/.*)?");
-  }
-
-  private static String field(List<String> f, int index) {
-    return f.size() <= index || f.get(index).equals("-") ? "" : f.get(index);
-  }
-
-  private static int octal(String mode, int otherwise) {
-    return mode.isEmpty() ? otherwise : Integer.parseInt(mode, 8);
-  }
-
-  /// Six words, which may be quoted, and the rest of the line.
-  private static List<String> fields(String line) {
-    var fields = new ArrayList<String>();
-    int at = 0;
-    while (at < line.length() && fields.size() < 6) {
-      char quote = line.charAt(at);
-      boolean quoted = quote == '"' || quote == '\'';
-      int from = quoted ? at + 1 : at;
-      int end = from;
-      while (end < line.length()
-          && (quoted ? line.charAt(end) != quote : !Character.isWhitespace(line.charAt(end)))) {
-        end++;
-      }
-      fields.add(line.substring(from, end));
-      at = quoted ? end + 1 : end;
-      while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
-        at++;
-      }
-    }
-    if (at < line.length()) {
-      fields.add(line.substring(at));
-    }
-    return fields;
   }
 }
