@@ -244,6 +244,22 @@ final class AssemblerTest {
     assertEquals("Did you mean `sshd`?", problems.getFirst().hint().orElse(""));
   }
 
+  @Test
+  void aMaskedServiceIsNotEnabled() throws Exception {
+    FakePackage p =
+        FakePackage.of("a/b-1")
+            .dir("usr", "usr/lib", "usr/lib/systemd", "usr/lib/systemd/system")
+            .link("usr/lib/systemd/system/a.service", "/dev/null");
+    var on = new SystemConfig.Service("a", true, "", Fixture.SPAN);
+    var off = new SystemConfig.Service("a", false, "", Fixture.SPAN);
+    List<Diagnostic> problems = Fixture.problems(Fixture.environment(withServices(on)), p);
+    assertEquals(List.of("E0605"), codes(problems));
+    assertEquals(
+        "Service a is masked: /usr/lib/systemd/system/a.service is a link to /dev/null.",
+        problems.getFirst().message());
+    Fixture.assemble(Fixture.environment(withServices(off)), p);
+  }
+
   private static SystemConfig withServices(SystemConfig.Service service) {
     return new SystemConfig(
         List.of(),

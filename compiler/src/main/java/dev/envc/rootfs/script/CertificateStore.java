@@ -123,7 +123,9 @@ final class CertificateStore implements Counterpart {
   private static Optional<X509Certificate> single(Optional<byte[]> bytes) {
     try {
       var all = new ArrayList<Certificate>();
-      if (bytes.isPresent()) {
+      // OpenSSL takes none in another form.
+      if (bytes.isPresent()
+          && new String(bytes.get(), StandardCharsets.ISO_8859_1).contains("-----BEGIN ")) {
         all.addAll(
             CertificateFactory.getInstance("X.509")
                 .generateCertificates(new ByteArrayInputStream(bytes.get())));
