@@ -87,9 +87,13 @@ final class Accounts {
     return ids;
   }
 
-  /// Reads passwd(5) lines; a name that is known keeps its line.
+  /// Reads passwd(5) lines; a name that is known keeps its line. What has no numbers, as the lines
+  /// of NIS, is no account: read as 0 they would be root's.
   void readPasswd(String text) {
     for (String[] f : lines(text, 7)) {
+      if (!isId(f[2]) || !isId(f[3])) {
+        continue;
+      }
       User user = new User(f[0], number(f[2]), number(f[3]), f[4], f[5], f[6]);
       users.putIfAbsent(f[0], user);
     }
@@ -97,6 +101,9 @@ final class Accounts {
 
   void readGroup(String text) {
     for (String[] f : lines(text, 4)) {
+      if (!isId(f[2])) {
+        continue;
+      }
       var members = new TreeSet<String>();
       for (String m : f[3].split(",", -1)) {
         if (!m.isBlank()) {
@@ -175,11 +182,11 @@ final class Accounts {
     return result;
   }
 
+  private static boolean isId(String text) {
+    return text.strip().matches("[0-9]{1,10}");
+  }
+
   private static long number(String text) {
-    try {
-      return Long.parseLong(text.strip());
-    } catch (NumberFormatException e) {
-      return 0;
-    }
+    return Long.parseLong(text.strip());
   }
 }

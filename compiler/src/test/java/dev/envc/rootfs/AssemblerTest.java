@@ -158,6 +158,21 @@ final class AssemblerTest {
   }
 
   @Test
+  void linesWithoutNumbersAreNoAccounts() throws Exception {
+    FakePackage p =
+        FakePackage.of("sys-apps/baselayout-2")
+            .dir("usr", "usr/share", "usr/share/baselayout")
+            .file(
+                "usr/share/baselayout/passwd",
+                "root:x:0:0:root:/root:/bin/sh\nodd:x:ten:0::/:/bin/sh\n+::::::\nbin:x:1:1::/:\n")
+            .file("usr/share/baselayout/group", "root:x:0:\nwheel:x::root\nbin:x:1:bin\n");
+    RootFs root = Fixture.assemble(p);
+    assertEquals(
+        "root:x:0:0:root:/root:/bin/sh\nbin:x:1:1::/:\n", Fixture.text(root, "etc/passwd"));
+    assertEquals("root:x:0:\nbin:x:1:bin\n", Fixture.text(root, "etc/group"));
+  }
+
+  @Test
   void machineStateIsLeftOut() throws Exception {
     FakePackage p =
         FakePackage.of("a/p-1")
