@@ -3,10 +3,12 @@ package dev.envc.rootfs;
 import dev.envc.rootfs.FileTree.Node;
 import dev.envc.store.Content;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -103,14 +105,26 @@ final class SystemdUnits {
     return at < 0 ? name : name.substring(0, at + 1) + name.substring(name.lastIndexOf('.'));
   }
 
+  /// Makes the links of a unit, and of those that are installed with it (`Also=`).
   void enable(Unit unit) throws IOException {
-    enable(unit, new HashSet<>());
+    for (Unit each : installedTogether(unit)) {
+      linkAll(each);
+    }
   }
 
-  private void enable(Unit unit, Set<String> seen) throws IOException {
-    if (!seen.add(unit.name())) {
-      return;
+  private Collection<Unit> installedTogether(Unit unit) throws IOException {
+    var units = new LinkedHashMap<String, Unit>();
+    var queue = new ArrayDeque<Unit>(List.of(unit));
+    while (!queue.isEmpty()) {
+      Unit next = queue.remove();
+      if (units.putIfAbsent(next.name(), next) == null) {
+        install(next).words("Also").forEach(name -> find(name).ifPresent(queue::add));
+      }
     }
+    return units.values();
+  }
+
+  private void linkAll(Unit unit) throws IOException {
     UnitInstall install = install(unit);
     Optional<String> instance = install.word("DefaultInstance");
     String name =
@@ -129,12 +143,6 @@ final class SystemdUnits {
         if (NAME.matcher(target).matches() && (!name.contains("@.") || target.contains("@"))) {
           link(target + kind.directory() + "/" + name, unit);
         }
-      }
-    }
-    for (String also : install.words("Also")) {
-      Optional<Unit> other = find(also);
-      if (other.isPresent()) {
-        enable(other.get(), seen);
       }
     }
   }
@@ -157,7 +165,7 @@ final class SystemdUnits {
   /// Takes away every link to the unit, and to those that are installed with it.
   void disable(Unit unit) throws IOException {
     var names = new HashSet<String>();
-    collect(unit, names);
+    installedTogether(unit).forEach(u -> names.add(u.name()));
     for (String path : root.below(CONFIGURATION)) {
       if (root.get(path).filter(e -> e.node() instanceof Node.Symlink).isPresent()) {
         Node node = root.get(path).orElseThrow().node();
@@ -165,18 +173,6 @@ final class SystemdUnits {
         if (names.contains(WorkRoot.name(path)) || names.contains(target)) {
           root.remove(path);
         }
-      }
-    }
-  }
-
-  private void collect(Unit unit, Set<String> names) throws IOException {
-    if (!names.add(unit.name())) {
-      return;
-    }
-    for (String also : install(unit).words("Also")) {
-      Optional<Unit> other = find(also);
-      if (other.isPresent()) {
-        collect(other.get(), names);
       }
     }
   }

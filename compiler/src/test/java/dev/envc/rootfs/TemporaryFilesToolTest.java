@@ -172,6 +172,8 @@ final class TemporaryFilesToolTest {
         f^ /srv/z - - - - credential
         d /srv/quote"
         z /srv/{a/b,c} 0700
+        z /srv/*a*b*c*d*e 0700
+        C /srv/copy - - - - /srv
         a /srv/there - - - - u:root:rwx
         """;
     List<String> said =

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +20,9 @@ final class TemporaryFiles implements Counterpart {
 
   /// Types that clean, which is done at boots and by timers.
   private static final String CLEANING = "xXrR";
+
+  /// How many lines may copy, each up to thousands of files.
+  private static final int COPIES = 100;
 
   private static final Pattern VOLATILE =
       Pattern.compile("(run|tmp|dev|proc|sys|var/run|var/lock|var/tmp)(/.*)?");
@@ -40,82 +42,99 @@ final class TemporaryFiles implements Counterpart {
         files.put(name, root.exists(ADMIN + "/" + name) ? ADMIN + "/" + name : path);
       }
     }
-    var problems = new ArrayList<String>();
-    var created = new TreeMap<String, Placed>();
-    var adjusted = new ArrayList<Placed>();
+    var lines = new Lines(root);
     for (String path : files.values()) {
       Optional<byte[]> text = root.bytes(path);
       if (text.isPresent()) {
         for (String line : new String(text.get(), StandardCharsets.UTF_8).lines().toList()) {
-          read(root, path, line.strip(), created, adjusted, problems);
+          lines.read(path, line.strip());
         }
       }
     }
-    // Directories before what is in them, also those that are adjusted; patterns last: as
-    // systemd-tmpfiles.
-    var early = new TreeMap<String, List<Placed>>();
-    var late = new ArrayList<Placed>();
-    for (Placed line : adjusted) {
-      String path = line.line().path();
-      boolean above =
-          !created.containsKey(path) && !created.subMap(path + "/", path + "0").isEmpty();
-      (above ? early.computeIfAbsent(path, _ -> new ArrayList<>()) : late).add(line);
-    }
-    created.forEach((path, line) -> early.put(path, List.of(line)));
-    for (List<Placed> lines : early.values()) {
-      for (Placed line : lines) {
-        carryOut(root, line, problems);
-      }
-    }
-    for (Placed line : late) {
-      carryOut(root, line, problems);
-    }
-    return problems;
+    lines.carryOut();
+    return lines.problems;
   }
 
   /// A line and the file it is in.
-  private record Placed(String file, TemporaryLine line, TemporaryAccess access) {
-    String problem() {
-      return "/" + file + ": `" + line.text() + "`";
-    }
-  }
+  private record Placed(String file, TemporaryLine line, TemporaryAccess access) {}
 
-  private static void read(
-      TargetRoot root,
-      String file,
-      String text,
-      Map<String, Placed> created,
-      List<Placed> adjusted,
-      List<String> problems) {
-    if (text.isEmpty() || text.startsWith("#") || isOfNoImage(text)) {
-      return;
+  /// The lines of all files, and what is wrong with them.
+  private static final class Lines {
+    private final TargetRoot root;
+    private final TreeMap<String, Placed> created = new TreeMap<>();
+    private final List<Placed> adjusted = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private int copies;
+
+    Lines(TargetRoot root) {
+      this.root = root;
     }
-    Optional<TemporaryLine> parsed = TemporaryLine.parse(text);
-    if (parsed.isEmpty()) {
+
+    void read(String file, String text) {
+      if (text.isEmpty() || text.startsWith("#") || isOfNoImage(text)) {
+        return;
+      }
+      Optional<TemporaryLine> parsed = TemporaryLine.parse(text);
+      if (parsed.isEmpty()) {
+        problem(file, text);
+        return;
+      }
+      TemporaryLine line = parsed.get();
+      if (VOLATILE.matcher(line.path()).matches()) {
+        return;
+      }
+      Optional<TemporaryAccess> access = TemporaryAccess.of(root, line);
+      if (access.isEmpty()
+          || !line.modifiers().matches("[-+=~]*")
+          || !line.hasArgument()
+          || (line.type() == 'C' && ++copies > COPIES)) {
+        problem(file, text);
+        return;
+      }
+      add(new Placed(file, line, access.get()));
+    }
+
+    private void add(Placed placed) {
+      TemporaryLine line = placed.line();
+      if (line.isPattern()) {
+        adjusted.add(placed);
+        return;
+      }
+      if (line.type() == 'C'
+          && line.source().filter(s -> root.attributes(s).isEmpty()).isPresent()) {
+        return;
+      }
+      // Of several lines for a path the first counts.
+      Placed first = created.putIfAbsent(line.path(), placed);
+      if (first != null && !first.line().text().equals(line.text())) {
+        problem(placed.file(), line.text());
+      }
+    }
+
+    /// Directories before what is in them, also those that are adjusted; patterns last: as
+    /// systemd-tmpfiles.
+    void carryOut() {
+      var early = new TreeMap<String, List<Placed>>();
+      var late = new ArrayList<Placed>();
+      for (Placed line : adjusted) {
+        String path = line.line().path();
+        boolean above =
+            !created.containsKey(path) && !created.subMap(path + "/", path + "0").isEmpty();
+        (above ? early.computeIfAbsent(path, _ -> new ArrayList<>()) : late).add(line);
+      }
+      created.forEach((path, line) -> early.put(path, List.of(line)));
+      early.values().forEach(lines -> lines.forEach(this::carryOut));
+      late.forEach(this::carryOut);
+    }
+
+    private void carryOut(Placed placed) {
+      if (!new TemporaryWork(root, placed.line(), placed.access()).carryOut()) {
+        problem(placed.file(), placed.line().text());
+      }
+    }
+
+    private void problem(String file, String text) {
       problems.add("/" + file + ": `" + text + "`");
-      return;
-    }
-    TemporaryLine line = parsed.get();
-    if (VOLATILE.matcher(line.path()).matches()) {
-      return;
-    }
-    Optional<TemporaryAccess> access = TemporaryAccess.of(root, line);
-    if (access.isEmpty() || !line.modifiers().matches("[-+=~]*") || !line.hasArgument()) {
-      problems.add("/" + file + ": `" + text + "`");
-      return;
-    }
-    var placed = new Placed(file, line, access.get());
-    if (line.isPattern()) {
-      adjusted.add(placed);
-      return;
-    }
-    if (line.type() == 'C' && line.source().filter(s -> root.attributes(s).isEmpty()).isPresent()) {
-      return;
-    }
-    // Of several lines for a path the first counts.
-    Placed first = created.putIfAbsent(line.path(), placed);
-    if (first != null && !first.line().text().equals(text)) {
-      problems.add(placed.problem());
     }
   }
 
@@ -123,11 +142,5 @@ final class TemporaryFiles implements Counterpart {
   private static boolean isOfNoImage(String text) {
     String word = text.split("\\s", 2)[0];
     return CLEANING.indexOf(word.charAt(0)) >= 0 || word.contains("!");
-  }
-
-  private static void carryOut(TargetRoot root, Placed placed, List<String> problems) {
-    if (!new TemporaryWork(root, placed.line(), placed.access()).isDone()) {
-      problems.add(placed.problem());
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.envc.rootfs.script;
 
 import dev.envc.rootfs.script.TargetRoot.Attributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,10 +15,16 @@ record TemporaryWork(TargetRoot root, TemporaryLine line, TemporaryAccess access
 
   private static final Pattern PATTERN = Pattern.compile("[*?\\[{]");
 
+  /// How many `*` a part of a pattern may have: each multiplies the ways to match a name.
+  private static final int STARS = 4;
+
+  /// How much a line may copy.
+  private static final int COPIES = 10_000;
+
   /// Does what the line says.
   ///
   /// @return whether it could be done
-  boolean isDone() {
+  boolean carryOut() {
     if (line.isPattern()) {
       return adjust();
     }
@@ -140,6 +147,11 @@ record TemporaryWork(TargetRoot root, TemporaryLine line, TemporaryAccess access
   /// A file, or a directory with what is in it, where nothing is or an empty directory.
   private boolean copy() {
     String source = line.source().orElseThrow();
+    List<String> below = root.all(source);
+    if (below.size() > COPIES
+        || (line.path() + "/").startsWith(source.isEmpty() ? "" : source + "/")) {
+      return false;
+    }
     Optional<Attributes> there = root.attributes(line.path());
     boolean room =
         there.isEmpty()
@@ -154,7 +166,7 @@ record TemporaryWork(TargetRoot root, TemporaryLine line, TemporaryAccess access
       if (there.isEmpty()) {
         root.copy(source, line.path());
       }
-      for (String path : root.all(source)) {
+      for (String path : below) {
         String copied = line.path() + path.substring(source.length());
         root.copy(path, copied);
         access.own(root, copied);
@@ -166,7 +178,9 @@ record TemporaryWork(TargetRoot root, TemporaryLine line, TemporaryAccess access
 
   /// Types that adjust what is there.
   private boolean adjust() {
-    if (line.type() == 'w' || NOT_BY_PARTS.matcher(line.path()).find()) {
+    if (line.type() == 'w'
+        || NOT_BY_PARTS.matcher(line.path()).find()
+        || Arrays.stream(line.path().split("/", -1)).anyMatch(TemporaryWork::isCostly)) {
       return false;
     }
     try {
@@ -218,6 +232,10 @@ record TemporaryWork(TargetRoot root, TemporaryLine line, TemporaryAccess access
     return directory.isEmpty() ? name : directory + "/" + name;
   }
 
+  private static boolean isCostly(String part) {
+    return part.chars().filter(c -> c == '*').count() > STARS;
+  }
+
   /// A pattern of glob(7), with braces, as a regular expression.
   private static String expression(String part) {
     var expression = new StringBuilder();
@@ -230,6 +248,9 @@ record TemporaryWork(TargetRoot root, TemporaryLine line, TemporaryAccess access
         String set = part.substring(i + 1, end).replaceAll("[\\[\\\\&^\\]]", "\\\\$0");
         expression.append('[').append(set.replaceFirst("^!", "^")).append(']');
         i = end;
+      } else if (Character.isHighSurrogate(c)) {
+        expression.appendCodePoint(part.codePointAt(i));
+        i += Character.charCount(part.codePointAt(i)) - 1;
       } else {
         expression.append(
             switch (c) {
