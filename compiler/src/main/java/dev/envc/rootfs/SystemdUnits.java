@@ -58,13 +58,17 @@ final class SystemdUnits {
 
   /// The unit of a name, links between names followed; empty when there is none, or it is masked.
   Optional<Unit> find(String name) {
+    if (!NAME.matcher(name).matches()) {
+      return Optional.empty();
+    }
     for (String file : List.of(name, template(name))) {
       for (String directory : DIRECTORIES) {
         Optional<String> at = root.resolveParents(directory + "/" + file);
         if (at.flatMap(root::get).isPresent()) {
           return root.follow(at.get())
               .filter(e -> e.node() instanceof Node.Regular)
-              .map(e -> new Unit(named(name, WorkRoot.name(e.path())), e.path()));
+              .map(e -> new Unit(named(name, WorkRoot.name(e.path())), e.path()))
+              .filter(unit -> NAME.matcher(unit.name()).matches());
         }
       }
     }
@@ -131,6 +135,9 @@ final class SystemdUnits {
         unit.isTemplate() && instance.isPresent()
             ? unit.name().replace("@.", "@" + instance.get() + ".")
             : unit.name();
+    if (!NAME.matcher(name).matches()) {
+      return;
+    }
     UnitInstall named = install.of(name);
     for (String word : named.words("Alias")) {
       String alias = unit.isTemplate() ? word : word.replace("@.", "@" + unit.instance() + ".");
