@@ -40,8 +40,8 @@ final class Services {
         }
         presets.append(service.enabled() ? "enable " : "disable ");
         presets.append(SystemdUnits.full(service.name())).append('\n');
-      } else if (!openrc && (service.enabled() || !isMasked(service))) {
-        unknown(service);
+      } else if (!openrc) {
+        absent(service);
       }
     }
     if (!presets.isEmpty()) {
@@ -65,13 +65,11 @@ final class Services {
     return true;
   }
 
-  private boolean isMasked(Service service) {
-    return units.mask(SystemdUnits.full(service.name())).isPresent();
-  }
-
-  private void unknown(Service service) {
+  private void absent(Service service) {
     Optional<String> mask = units.mask(SystemdUnits.full(service.name()));
-    if (mask.isPresent()) {
+    if (mask.isEmpty()) {
+      unknown(service);
+    } else if (service.enabled()) {
       log.problem(
           Diagnostic.error(
                   RootfsCode.SERVICE,
@@ -79,8 +77,10 @@ final class Services {
                   "Service %s is masked: /%s is a link to /dev/null."
                       .formatted(service.name(), mask.get()))
               .hint("Take the link away, or do not enable the service."));
-      return;
     }
+  }
+
+  private void unknown(Service service) {
     var names = new TreeSet<String>(root.names("etc/init.d"));
     for (String directory : SystemdUnits.DIRECTORIES) {
       root.names(directory).stream()

@@ -42,10 +42,6 @@ public final class Spill {
     this.inMemory = inMemory;
   }
 
-  Content keep(byte[] bytes) throws IOException {
-    return keep(out -> out.write(bytes, 0, bytes.length));
-  }
-
   /// Keeps what a source writes.
   public Content keep(Source source) throws IOException {
     var out = new Out();

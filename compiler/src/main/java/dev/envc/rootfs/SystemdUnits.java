@@ -24,12 +24,13 @@ final class SystemdUnits {
 
   private static final String CONFIGURATION = DIRECTORIES.getFirst();
 
-  private static final Pattern TYPES =
-      Pattern.compile(".*\\.(service|socket|timer|target|path|mount|automount|swap|slice|device)");
+  private static final String TYPES =
+      "service|socket|timer|target|path|mount|automount|swap|slice|device";
+
+  private static final Pattern TYPED = Pattern.compile(".*\\.(" + TYPES + ")");
 
   private static final Pattern NAME =
-      Pattern.compile(
-          "[A-Za-z0-9:_.\\\\@-]+\\.(service|socket|timer|target|path|mount|automount|swap|slice|device|scope)");
+      Pattern.compile("[A-Za-z0-9:_.\\\\@-]+\\.(" + TYPES + "|scope)");
 
   private final WorkRoot root;
   private final GeneratedFiles files;
@@ -53,7 +54,7 @@ final class SystemdUnits {
 
   /// `name` with the type that it has when it says none.
   static String full(String name) {
-    return TYPES.matcher(name).matches() ? name : name + ".service";
+    return TYPED.matcher(name).matches() ? name : name + ".service";
   }
 
   /// The unit of a name, links between names followed; empty when there is none, or it is masked.
@@ -174,12 +175,9 @@ final class SystemdUnits {
     var names = new HashSet<String>();
     installedTogether(unit).forEach(u -> names.add(u.name()));
     for (String path : root.below(CONFIGURATION)) {
-      if (root.get(path).filter(e -> e.node() instanceof Node.Symlink).isPresent()) {
-        Node node = root.get(path).orElseThrow().node();
-        String target = node instanceof Node.Symlink(var to) ? WorkRoot.name(to) : "";
-        if (names.contains(WorkRoot.name(path)) || names.contains(target)) {
-          root.remove(path);
-        }
+      if (root.get(path).orElseThrow().node() instanceof Node.Symlink(var target)
+          && (names.contains(WorkRoot.name(path)) || names.contains(WorkRoot.name(target)))) {
+        root.remove(path);
       }
     }
   }

@@ -25,7 +25,7 @@ final class SpillTest {
     for (String text : new String[] {"first", "", "second, longer", "x".repeat(100_000), "4"}) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       texts.add(bytes);
-      contents.add(spill.keep(bytes));
+      contents.add(spill.keep(out -> out.write(bytes)));
     }
     for (int i = 0; i < texts.size(); i++) {
       Content content = contents.get(i);
@@ -65,8 +65,8 @@ final class SpillTest {
 
   @Test
   void whatIsSmallNeedsNoDirectory() throws Exception {
-    new Spill(Optional.of(directory.resolve("made")), 10).keep(new byte[10]);
+    new Spill(Optional.of(directory.resolve("made")), 10).keep(out -> out.write(new byte[10]));
     assertEquals(false, Files.exists(directory.resolve("made")));
-    assertEquals(99, new Spill(Optional.empty(), 10).keep(new byte[99]).size());
+    assertEquals(99, new Spill(Optional.empty(), 10).keep(out -> out.write(new byte[99])).size());
   }
 }

@@ -1,20 +1,28 @@
 package dev.envc.rootfs.script;
 
 import dev.envc.rootfs.script.TargetRoot.Attributes;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Mode and owner that a line asks for.
 ///
 /// @param mode empty when it asks for none
 /// @param masked whether bits are given only to what has bits of that kind (`~`)
-/// @param whenMade which of mode, user and group are for what is made only (`:`), as their letters
+/// @param whenMade which of them are for what is made only (`:`)
 record TemporaryAccess(
     Optional<Integer> mode,
     boolean masked,
     Optional<Long> uid,
     Optional<Long> gid,
-    String whenMade) {
+    Set<Part> whenMade) {
+  private enum Part {
+    MODE,
+    USER,
+    GROUP
+  }
+
   private static final Pattern MODE = Pattern.compile("([~:]*)([0-7]{1,5})");
 
   /// Empty when there is no such user or group, or no such mode.
@@ -28,15 +36,23 @@ record TemporaryAccess(
       return Optional.empty();
     }
     String prefix = hasMode ? matcher.group(1) : "";
+    var whenMade = EnumSet.noneOf(Part.class);
+    if (prefix.contains(":")) {
+      whenMade.add(Part.MODE);
+    }
+    if (line.user().startsWith(":")) {
+      whenMade.add(Part.USER);
+    }
+    if (line.group().startsWith(":")) {
+      whenMade.add(Part.GROUP);
+    }
     return Optional.of(
         new TemporaryAccess(
             hasMode ? Optional.of(bits) : Optional.empty(),
             prefix.contains("~"),
             line.user().isEmpty() ? Optional.empty() : uid,
             line.group().isEmpty() ? Optional.empty() : gid,
-            (prefix.contains(":") ? "m" : "")
-                + (line.user().startsWith(":") ? "u" : "")
-                + (line.group().startsWith(":") ? "g" : "")));
+            whenMade));
   }
 
   private static String plain(String name) {
@@ -57,18 +73,18 @@ record TemporaryAccess(
 
   /// The same for what has just been made, or copied over.
   TemporaryAccess whole() {
-    return new TemporaryAccess(mode, masked, uid, gid, "");
+    return new TemporaryAccess(mode, masked, uid, gid, Set.of());
   }
 
   /// Gives what is there the mode and owner that are asked for.
   void change(TargetRoot root, String path) {
     Attributes there = root.attributes(path).orElseThrow();
-    int bits = whenMade.contains("m") ? there.mode() : mode(there.mode());
-    if (masked && mode.isPresent() && !whenMade.contains("m")) {
+    int bits = whenMade.contains(Part.MODE) ? there.mode() : mode(there.mode());
+    if (masked && mode.isPresent() && !whenMade.contains(Part.MODE)) {
       bits = masked(bits, there);
     }
-    long user = whenMade.contains("u") ? there.uid() : uid(there.uid());
-    long owners = whenMade.contains("g") ? there.gid() : gid(there.gid());
+    long user = whenMade.contains(Part.USER) ? there.uid() : uid(there.uid());
+    long owners = whenMade.contains(Part.GROUP) ? there.gid() : gid(there.gid());
     if (bits != there.mode() || user != there.uid() || owners != there.gid()) {
       root.change(path, bits, user, owners);
     }

@@ -2,9 +2,11 @@ package dev.envc.rootfs.script;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A line of tmpfiles.d(5): type with modifiers, path, mode, user, group, age and an argument,
 /// which is the rest of the line. What is left out or `-` is empty.
@@ -65,8 +67,7 @@ record TemporaryLine(
     String argument = given(text.substring(at));
     return expanded(fields.get(1))
         .filter(path -> path.startsWith("/"))
-        .map(path -> path.replaceAll("/+", "/").replaceAll("/\\.(?=/|$)", "/"))
-        .map(path -> path.replaceAll("/+", "/").replaceFirst("/$", "").replaceFirst("^/", ""))
+        .map(TemporaryLine::simplified)
         .filter(path -> !("/" + path + "/").contains("/../"))
         .map(
             path ->
@@ -79,6 +80,13 @@ record TemporaryLine(
                     given(fields.get(3)),
                     given(fields.get(4)),
                     argument));
+  }
+
+  /// A path without what leads nowhere else, relative to the root.
+  private static String simplified(String path) {
+    return Arrays.stream(path.split("/"))
+        .filter(part -> !part.isEmpty() && !part.equals("."))
+        .collect(Collectors.joining("/"));
   }
 
   private static String given(String field) {
